@@ -1,0 +1,62 @@
+# `make run` serves the app, `make test` runs everything that CI runs; both set up what is missing.
+PYTHON := $(shell for p in python3.11 python3 /usr/bin/python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/runtime
+
+.PHONY: run setup test lint lock models clean
+
+# The development packages include those of `run`: where they are, nothing more is installed.
+run: $(or $(wildcard $(VENV)/dev.stamp),$(VENV)/local.stamp)
+	@$(BIN)/python -m local_host
+
+setup: $(VENV)/dev.stamp $(RUNTIME)/stamp
+
+test: setup lint
+	@RUNTIME_PYTHON=$(RUNTIME)/bin/python $(BIN)/python -m pytest
+
+lint: setup
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary .
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 is needed: apt install python3.11 python3.11-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "then: apt install python3.11-venv" >&2; exit 1; }
+
+$(VENV)/%.stamp: requirements-%.txt | $(BIN)/python
+	@echo "installing $< into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# What is deployed, alone: the tests run the app in it.
+$(RUNTIME)/stamp: requirements.txt | $(BIN)/python
+	@echo "installing $< into $(RUNTIME)"
+	@$(BIN)/python -m venv $(RUNTIME)
+	@$(RUNTIME)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# Pin the newest versions, with hashes; needs uv.
+lock:
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.txt
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -c requirements.txt \
+		--extra local -o requirements-local.txt
+	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -c requirements.txt \
+		--extra local --extra build --extra encoder --extra test -o requirements-dev.txt
+
+# Rebuild what is committed under models/ from the public data (see docs/model-card.md).
+DATA ?= ../shared/data
+ML_LICENCE := MovieLens ml-latest-small (GroupLens): research and other non-commercial use
+REDIAL_LICENCE := ReDial (Li et al., NeurIPS 2018): CC BY 4.0
+# Equal input makes equal files; the manifest's time is that of the last change to what goes in.
+CHANGED = $(shell git log -1 --format=%ct -- catalog model_build recommend 2>/dev/null)
+models: export SOURCE_DATE_EPOCH = $(or $(CHANGED),0)
+models: setup
+	$(BIN)/python -m model_build import movielens $(DATA)/ml-latest-small --ids imdb --out build/movielens
+	$(BIN)/python -m model_build build --catalog $(DATA)/redial/catalog.jsonl --ratings build/movielens/ratings.csv \
+		--requests $(DATA)/redial/requests.train.jsonl --licence "$(ML_LICENCE)" "$(REDIAL_LICENCE)" --out build/redial
+	$(BIN)/python -m model_build ranker build/redial
+	$(BIN)/python -m model_build build --catalog catalog/*.jsonl --ratings build/movielens/ratings.csv \
+		--licence "$(ML_LICENCE)" "$(REDIAL_LICENCE)" --out models/default
+
+clean:
+	rm -rf $(VENV) build .data .mypy_cache .ruff_cache .pytest_cache
