@@ -1,0 +1,35 @@
+"""A trained linear head: an encoder's vector becomes one weight 0..1 a label."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from encoder.manifest import FOLDER, EncoderError, Manifest
+
+
+class Head:
+    """Logistic regressions side by side: `weights` is [dimensions + 1, labels], its last row the bias."""
+
+    def __init__(self, labels: Sequence[str], weights: npt.NDArray[np.float32]) -> None:
+        self.labels = tuple(labels)
+        self.weights = weights
+
+    @classmethod
+    def load(cls, name: str, folder: Path = FOLDER) -> "Head":
+        """Read the head `name` (felt, title_moods) of the folder's manifest; EncoderError when absent or wrong."""
+        manifest = Manifest.read(folder)
+        described = manifest.heads.get(name)
+        if described is None:
+            raise EncoderError(f"{folder / 'manifest.json'}: no head {name}; run python -m model_build heads")
+        path = manifest.verified(folder, described.file)
+        weights = np.load(path, allow_pickle=False)
+        if weights.ndim != 2 or weights.shape[1] != len(described.labels):
+            raise EncoderError(f"{path}: shape {weights.shape} does not fit {len(described.labels)} labels")
+        return cls(described.labels, weights.astype(np.float32, copy=False))
+
+    def __call__(self, vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Weigh vectors [n, dimensions] or [dimensions]: [n, labels] or [labels], each 0..1."""
+        scores: npt.NDArray[np.float32] = 1 / (1 + np.exp(-(vectors @ self.weights[:-1] + self.weights[-1])))
+        return scores

@@ -1,0 +1,1 @@
+"""Offline: public data in, a model folder out. Nothing that serves a request imports it."""

@@ -1,0 +1,73 @@
+"""Linear heads: their arithmetic, the shipped ones on plain cases, and a folder that lacks one."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from encoder.head import Head
+from encoder.manifest import FOLDER, EncoderError
+from encoder.sentence import Encoder
+from mood_extract.mood import FELT, WANTED
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder.load()
+
+
+def test_a_head_is_a_logistic_regression_a_column() -> None:
+    head = Head(["up", "down"], np.array([[2, -2], [0, 0], [1, 0]], np.float32))
+    np.testing.assert_allclose(head(np.array([[0.5, 9.0]], np.float32)), [[1 / (1 + np.exp(-2)), 1 / (1 + np.exp(1))]])
+    assert head(np.zeros(2, np.float32)).shape == (2,)
+
+
+def test_labels_are_the_moods_in_their_order() -> None:
+    assert Head.load("felt").labels == FELT
+    assert Head.load("title_moods").labels == WANTED
+
+
+@pytest.mark.parametrize(
+    ("text", "felt"),
+    [
+        ("I'm so tired, something easy", "tired"),
+        ("bored, surprise me", "bored"),
+        ("I just broke up with my girlfriend", "sad"),
+        ("we're so excited for the weekend!", "excited"),
+        ("a movie like Inception", "neutral"),
+        ("What are some sad movies?", "neutral"),
+    ],
+)
+def test_the_feeling_that_is_told_weighs_most(encoder: Encoder, text: str, felt: str) -> None:
+    weights = Head.load("felt")(encoder.encode([text])[0])
+    assert FELT[weights.argmax()] == felt
+
+
+@pytest.mark.parametrize(
+    ("text", "mood"),
+    [
+        ("The Haunting (1963). Horror. A group spends the night in a mansion whose ghosts drive them mad.", "scary"),
+        ("Hoosiers (1986). Drama. A coach leads a small town's team to the state championship.", "inspiring"),
+        ("Date (2011). Comedy, Romance. Two friends fall in love on the way to a wedding.", "romantic"),
+    ],
+)
+def test_a_title_has_the_mood_of_its_story(encoder: Encoder, text: str, mood: str) -> None:
+    weights = Head.load("title_moods")(encoder.encode([text])[0])
+    assert weights[WANTED.index(mood)] > 0.5
+    assert WANTED.index(mood) in np.argsort(-weights)[:2]
+
+
+def test_a_head_that_is_absent_or_does_not_fit_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "encoder"
+    folder.mkdir()
+    for name in ("manifest.json", "felt.npy"):
+        shutil.copy(FOLDER / name, folder)
+    with pytest.raises(EncoderError, match="no head other; run python -m model_build heads"):
+        Head.load("other", folder)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["heads"]["felt"]["labels"].pop()
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(EncoderError, match=r"felt\.npy: shape \(385, 13\) does not fit 12 labels"):
+        Head.load("felt", folder)
