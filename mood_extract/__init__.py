@@ -1,0 +1,1 @@
+"""Words -> Mood: what is felt, what is wanted, and the hard constraints."""

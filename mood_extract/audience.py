@@ -1,0 +1,129 @@
+"""Who is watching, as bounds on the age rating: children named by age, "family friendly", "PG-13 or below"."""
+
+from collections.abc import Iterator
+
+from mood_extract.mood import Constraint
+from mood_extract.numbers import number
+from mood_extract.phrases import Hit
+from mood_extract.reading import Reading
+
+RATINGS = ("G", "PG", "PG-13", "R")
+
+_PAST = frozenset("saw watched seen loved liked was were did when said hated made remember popular always".split())
+_CHILD = frozenset(
+    "son daughter kid kids child children boy girl boys girls niece nephew grandson granddaughter sons daughters "
+    "grandkids grandchildren brother sister he she they twins".split()
+)
+_JOINED = frozenset(("and", "to", "or", ","))
+_TITLE_NOUNS = frozenset("movie film show series comedy classic".split())
+_ABOVE = frozenset("above over beyond higher worse stronger past".split())
+
+
+def rating_for(age: int) -> str | None:
+    """The highest US rating for a child of this age.
+
+    G up to four; PG up to twelve: by the MPA's own words PG-13 is "inappropriate for children under 13", and G alone
+    would leave out most animated films of this century; PG-13 up to sixteen; no bound from seventeen on.
+    """
+    for up_to, rating in ((4, "G"), (12, "PG"), (16, "PG-13")):
+        if age <= up_to:
+            return rating
+    return None
+
+
+def age_rating(reading: Reading) -> Constraint | None:
+    """The strictest bound on the age rating that this turn asks for."""
+    found = [*_rated(reading), *_aged(reading), *_friendly(reading)]
+    return min(found, key=lambda constraint: (not constraint.hard, RATINGS.index(constraint.values[0])), default=None)
+
+
+def children(reading: Reading) -> list[Hit]:
+    """Mentions of children who will watch."""
+    hits = (hit for hit, _, _ in reading.of_kind("child"))
+    return [hit for hit in hits if _will_watch(reading, hit)]
+
+
+def is_with_children(reading: Reading) -> bool:
+    """Whether children will watch."""
+    return bool(children(reading)) or any(constraint.hard for constraint in _aged(reading))
+
+
+def _rated(reading: Reading) -> Iterator[Constraint]:
+    for hit, _, value in reading.of_kind("rating"):
+        attitude = reading.attitude(hit.start, hit.end)
+        if attitude.meant not in ("ask", "no"):
+            continue
+        above = bool(_ABOVE & set(reading.before(hit.start, 2)))
+        upward = bool({"least", "minimum"} & set(reading.before(hit.start, 2))) or (
+            reading.after(hit.end, 2) in (["or", "higher"], ["or", "above"], ["and", "up"])
+        )
+        step = RATINGS.index(value) - (attitude.meant == "no" and not above)
+        if 0 <= step < RATINGS.index("R") and not upward:
+            quote = reading.quote_of(hit, attitude)
+            yield Constraint("age_rating_max", RATINGS[step], quote, attitude.firm)
+
+
+def _aged(reading: Reading) -> Iterator[Constraint]:
+    words = reading.words
+    for hit, _, _ in reading.of_kind("age_unit"):
+        if hit.end < len(words) and words[hit.end] in _TITLE_NOUNS:
+            continue  # "a ten year old film"
+        own = words[max(0, hit.start - 3) : hit.start - 1]
+        if hit.start and "im" not in own and "i" not in own:
+            yield from _for_age(reading, hit.start - 1, hit.end)
+    for at, word in enumerate(words[:-1]):
+        aged = word in ("age", "ages", "aged") or (
+            word in ("is", "are", "turning") and bool(_CHILD & set(reading.before(at, 3)))
+        )
+        child = word in _CHILD and words[at + 1] == "(" and at + 2 < len(words)
+        if aged or child:
+            yield from _for_age(reading, at + 1 + child, at + 2 + child)
+
+
+def _age(word: str) -> float | None:
+    return None if word in ("a", "an", "one") else number(word)
+
+
+def _for_age(reading: Reading, at: int, end: int) -> Iterator[Constraint]:
+    """The bound for the youngest of the ages around token `at` ("6", "6 and 9")."""
+    words = reading.words
+    start = at - 2 if at >= 2 and words[at - 1] in _JOINED and _age(words[at - 2]) is not None else at
+    if words[end : end + 1] and words[end] in _JOINED and _age("".join(words[end + 1 : end + 2])) is not None:
+        end += 2
+    ages = [age for word in words[start:end] if (age := _age(word)) is not None]
+    rating = rating_for(int(min(ages))) if ages else None
+    if rating is None or words[end : end + 1] in (["minutes"], ["min"], ["hours"], ["hour"]):
+        return
+    if words[start - 1 : start] in (["my"], ["our"], ["a"]) and words[start - 2 : start - 1] == ["for"]:
+        start -= 2
+    past = _PAST & {*reading.before(start, 10), *reading.after(end, 10)}
+    yield Constraint("age_rating_max", rating, reading.quote(start, end), not past)
+
+
+def _friendly(reading: Reading) -> Iterator[Constraint]:
+    for hit, _, value in reading.of_kind("family_friendly"):
+        attitude = reading.attitude(hit.start, hit.end)
+        if attitude.meant == "ask":
+            yield Constraint("age_rating_max", value, reading.quote(hit.start, hit.end), attitude.firm)
+    for hit in children(reading):
+        rating = hit.value("child") or "PG"
+        yield Constraint("age_rating_max", rating, reading.quote(hit.start, hit.end))
+    for hit, _, value in reading.of_kind("genre"):
+        quote = reading.quote(hit.start, hit.end)
+        if value.startswith("Family"):
+            attitude = reading.attitude(hit.start, hit.end)
+            if attitude.meant == "ask":
+                yield Constraint("age_rating_max", "PG", quote, attitude.hard)
+
+
+def _will_watch(reading: Reading, hit: Hit) -> bool:
+    before = reading.before(hit.start, 12)
+    after = reading.after(hit.end, 12)
+    if _PAST & {*before, *after} or after[:1] in (["in"], ["who"], ["dying"], ["at"]):
+        return False
+    near = before[:4]
+    wish = bool({"want", "wants", "need", "needs"} & set(after[:3])) or after[:2] in (
+        ["would", "like"],
+        ["would", "enjoy"],
+    )
+    return "with" in near or "for" in near or bool(set(near[:1]) & {"my", "our", "the"} and wish)

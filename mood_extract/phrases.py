@@ -1,0 +1,81 @@
+"""Phrases and what they mean: one walk over the tokens, the longest phrase at each place wins."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from mood_extract import content_words, cue_words, genre_words, mood_words, place_words
+from mood_extract.tokens import PERSON, TITLE, Token
+
+Lexicon = Mapping[str, Mapping[str, str]]
+"""kind -> value -> comma separated phrases (lower case, no apostrophes or hyphens)."""
+
+
+NAMES: Lexicon = {"title": {"": TITLE}, "person": {"": PERSON}}
+
+
+class Sense(NamedTuple):
+    """One meaning of a phrase: what kind of thing it names, and which."""
+
+    kind: str
+    value: str
+
+
+class Hit(NamedTuple):
+    """A phrase found at tokens `start:end`."""
+
+    senses: tuple[Sense, ...]
+    start: int
+    end: int
+
+    def value(self, kind: str) -> str | None:
+        """The value of the first sense of this kind."""
+        return next((sense.value for sense in self.senses if sense.kind == kind), None)
+
+    def values(self, kind: str) -> list[str]:
+        """The values of all senses of this kind."""
+        return [sense.value for sense in self.senses if sense.kind == kind]
+
+
+Phrasebook = dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]]
+
+
+def build(lexicons: Iterable[Lexicon]) -> Phrasebook:
+    """First word -> its phrases, longest first; a phrase in several places has several senses."""
+    senses: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+    for lexicon in lexicons:
+        for kind, values in lexicon.items():
+            for value, phrases in values.items():
+                sense = (Sense(kind, value),)
+                for phrase in phrases.split(", "):
+                    key = tuple(phrase.split(" "))
+                    senses[key] = (*senses.get(key, ()), *(each for each in sense if each not in senses.get(key, ())))
+    book: Phrasebook = {}
+    for key in sorted(senses, key=len, reverse=True):
+        book.setdefault(key[0], []).append((key, senses[key]))
+    return book
+
+
+@cache
+def phrasebook() -> Phrasebook:
+    """All that this package knows, built at the first use (a few milliseconds)."""
+    modules = (genre_words, mood_words, cue_words, place_words, content_words)
+    return build([NAMES, *(module.LEXICON for module in modules)])
+
+
+def find(tokens: Sequence[Token]) -> list[Hit]:
+    """The phrases in `tokens`, left to right, without overlap."""
+    book = phrasebook()
+    words = [token.word for token in tokens]
+    hits: list[Hit] = []
+    at = 0
+    while at < len(words):
+        for phrase, senses in book.get(words[at], ()):
+            end = at + len(phrase)
+            if len(phrase) == 1 or tuple(words[at:end]) == phrase:
+                hits.append(Hit(senses, at, end))
+                at = end
+                break
+        else:
+            at += 1
+    return hits

@@ -1,0 +1,97 @@
+"""Languages, countries and streaming services that a turn asks for."""
+
+from collections.abc import Iterator
+
+from mood_extract.mood import Constraint, Field
+from mood_extract.phrases import Hit
+from mood_extract.reading import Reading
+
+_TITLES = frozenset(
+    "kind noun genre subgenre genre_noun genre_hint wanted era length language country title avoid".split()
+)
+_AFTER_ADJECTIVE = frozenset(
+    "please or and if with from would is are too language cinema but for that tonight maybe movie plus".split()
+)
+_PERSON_FROM = frozenset("im am i are being born come comes friend".split())
+_BY_SERVICE = frozenset("on have has only using via got from to".split())
+
+
+def places(reading: Reading) -> list[Constraint]:
+    """Constraints on language, country and provider."""
+    return [*_spoken(reading), *_services(reading)]
+
+
+def _spoken(reading: Reading) -> Iterator[Constraint]:
+    last: dict[str, int] = {}
+    found: list[Constraint] = []
+    for hit, kind, value in reading.of_kind(
+        "language", "in_language", "not_language", "country", "from_country", "subtitles"
+    ):
+        if kind in ("language", "country", "not_language") and not _describes(reading, hit):
+            continue
+        if kind == "from_country" and _PERSON_FROM & set(reading.before(hit.start, 1)):
+            continue
+        attitude = reading.attitude(hit.start, hit.end)
+        if attitude.meant not in ("ask", "like", "no"):
+            continue
+        negated = attitude.meant == "no"
+        hard = attitude.hard and not (negated and hit.value("subgenre"))
+        field = _field(kind, negated)
+        if field is None:
+            continue
+        values = ("en",) if field == "language" and kind in ("not_language", "subtitles") else tuple(value.split("|"))
+        quote = reading.quote_of(hit, attitude)
+        if field in last and not negated and found[last[field]].hard == hard:  # "French or Italian": either
+            before = found[last[field]]
+            values, quote = (*before.values, *values), f"{before.words}, {quote}"
+            found[last[field]] = Constraint(field, tuple(dict.fromkeys(values)), quote, hard)
+            continue
+        last[field] = len(found)
+        found.append(Constraint(field, values if len(values) > 1 else values[0], quote, hard))
+    yield from found
+
+
+def _field(kind: str, negated: bool) -> Field | None:
+    """The field that a word of this kind sets; a film that is not foreign, or needs no subtitles, is in English."""
+    match kind:
+        case "subtitles":
+            return "language" if negated else None
+        case "not_language":
+            return "language" if negated else "not_language"
+        case "language" | "in_language":
+            return "not_language" if negated else "language"
+    return "not_country" if negated else "country"
+
+
+def _describes(reading: Reading, hit: Hit) -> bool:
+    """Whether a nationality is a title's: before a word for titles, or last in its phrase ("something French")."""
+    if any(sense.kind in ("kind", "subgenre") for sense in hit.senses) or hit.end - hit.start > 1:
+        return True
+    if reading.before(hit.start, 1) in (["speak"], ["learn"], ["learning"], ["speaking"], ["the"], ["my"]):
+        return False
+    following = reading.hit_at(hit.end)
+    if following is not None and any(sense.kind in _TITLES for sense in following.senses):
+        return True
+    after = reading.after(hit.end, 1)
+    return not after or after[0] in _AFTER_ADJECTIVE or after[0] == "/"
+
+
+def _services(reading: Reading) -> list[Constraint]:
+    names: list[str] = []
+    start = end = -1
+    hard = False
+    for hit, _, value in reading.of_kind("provider"):
+        linked = end >= 0 and reading.link(end, hit.start) is not None
+        before = reading.before(hit.start, 3)
+        if not linked and not (before[:1] and before[0] in _BY_SERVICE):
+            continue
+        attitude = reading.attitude(hit.start, hit.end)
+        if attitude.meant not in ("ask", "state", "like") or (attitude.meant == "state" and "have" not in before):
+            continue
+        hard = hard or (attitude.hard and before[:1] == ["on"]) or "only" in before
+        start, end = (start if linked else hit.start), hit.end
+        names += value.split("|")
+    if not names:
+        return []
+    unique = tuple(dict.fromkeys(names))
+    return [Constraint("provider", unique if len(unique) > 1 else unique[0], reading.quote(start, end), hard)]

@@ -1,0 +1,216 @@
+"""Everyday sentences and the constraints that they set: "!" marks hard ones, "|" alternatives."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from mood_extract.local import LocalExtractor
+from mood_extract.mood import Constraint, Mention, Message
+
+YEAR = 2025
+EXTRACTOR = LocalExtractor(year=YEAR)
+TITLES = {"Scary Movie": "t1", "The Long Goodbye": "t2", "Space Jam": "t3", "2001: A Space Odyssey": "t4"} | {
+    "Short Circuit": "t5", "Ocean's Eleven": "t6", "Heat": "t7", "Paddington": "t8",
+}  # fmt: skip
+PEOPLE = ("Tom Hanks", "Meg Ryan", "Adam Sandler", "Greta Gerwig")
+
+
+def find(text: str) -> list[Mention]:
+    """The names above in a text."""
+    titles = [
+        Mention("title", value, m.start(), m.end(), m[0])
+        for name, value in TITLES.items()
+        for m in re.finditer(name, text)
+    ]
+    people = [Mention("person", name, m.start(), m.end(), name) for name in PEOPLE for m in re.finditer(name, text)]
+    return titles + people
+
+
+def read(*turns: str) -> Sequence[Constraint]:
+    messages = [Message("user", turn) for turn in turns]
+    return EXTRACTOR.extract(messages, None, [find(turn) for turn in turns]).constraints
+
+
+def told(*turns: str, without: tuple[str, ...] = ()) -> set[str]:
+    """Constraints as short texts; that a film is asked for says little and is left out where it is only evidence."""
+    return {
+        f"{c.field} {'|'.join(c.values)}{'!' * c.hard}"
+        for c in read(*turns)
+        if c.field not in without and not (c.field == "kind" and not c.hard)
+    }
+
+
+ASKED = [
+    ("rough day, something warm and funny, under two hours, no horror", "runtime_max 120!, not_genre Horror!"),
+    # genres
+    ("a western", "genre Western!"),
+    ("comedy please", "genre Comedy!"),
+    ("I'm looking for a good horror movie", "genre Horror!"),
+    ("in the mood for sci-fi", "genre Science Fiction|Sci-Fi & Fantasy!"),
+    ("can you recommend a documentary?", "genre Documentary!"),
+    ("romantic comedy", "genre Romance!, genre Comedy!"),
+    ("any good romcoms?", "genre Romance!, genre Comedy!"),
+    ("a horror-comedy", "genre Horror!, genre Comedy!"),
+    ("comedy or drama", "genre Comedy|Drama!"),
+    ("comedies and thrillers", "genre Comedy|Thriller!"),
+    ("something with action and romance", "genre Action!, genre Romance!"),
+    ("a war film", "genre War!"),
+    ("something animated", "genre Animation!"),
+    ("a thriller that's not a horror", "genre Thriller!, not_genre Horror!"),
+    # tastes, wishes and talk are evidence
+    ("I like comedies", "genre Comedy"),
+    ("I love horror", "genre Horror"),
+    ("huge fan of thrillers", "genre Thriller"),
+    ("my favorite genre is drama", "genre Drama"),
+    ("maybe a western", "genre Western"),
+    ("a comedy, if possible", "genre Comedy"),
+    ("preferably a thriller", "genre Thriller"),
+    ("I watched a western last night", "genre Western"),
+    ("do you like westerns?", "genre Western"),
+    ("is that a comedy?", "genre Comedy"),
+    ("I haven't seen a good western in ages", "genre Western"),
+    # mood words and everyday words are no genres
+    ("something funny", ""),
+    ("something scary", ""),
+    ("a funny romantic evening", ""),
+    ("my family loves music", ""),
+    ("no idea, surprise me", ""),
+    ("no, thanks", ""),
+    # genres ruled out
+    ("no horror", "not_genre Horror!"),
+    ("anything but romance", "not_genre Romance!"),
+    ("without romance", "not_genre Romance!"),
+    ("except musicals", "not_genre Music|Musical!"),
+    ("I'm not into war films", "not_genre War!"),
+    ("I don't want to watch a horror movie", "not_genre Horror!"),
+    ("I hate westerns", "not_genre Western!"),
+    ("a western, not a comedy", "genre Western!, not_genre Comedy!"),
+    ("no horror, gore or musicals", "not_genre Horror!, avoid gore!, not_genre Music|Musical!"),
+    ("nothing scary", "not_genre Horror!"),
+    ("not too scary", "not_genre Horror"),
+    ("not a big fan of westerns", "not_genre Western"),
+    ("no gross-out comedies", "not_genre Comedy"),
+    ("not just comedies", ""),
+    ("horror is fine", ""),
+    ("I don't mind horror", ""),
+    ("No, I want a comedy", "genre Comedy!"),
+    # content to avoid
+    ("no gore", "avoid gore!"),
+    ("without blood", "avoid gore!"),
+    ("nothing gory", "avoid gore!"),
+    ("no animal death", "avoid animal death!"),
+    ("nothing where the dog dies", "avoid animal death!"),
+    ("no sex scenes", "avoid sexual content!"),
+    ("no violence or swearing", "avoid violence!, avoid strong language!"),
+    ("no jump scares please", "avoid jump scares!"),
+    ("not another superhero film", "avoid superhero!"),
+    ("not too violent", "avoid violence"),
+    ("lots of violence", ""),
+    # runtime
+    ("less than 90 min", "runtime_max 90!"),
+    ("2h max", "runtime_max 120!"),
+    ("no longer than an hour and a half", "runtime_max 90!"),
+    ("nothing over two hours", "runtime_max 120!"),
+    ("I only have 1h30", "runtime_max 90!"),
+    ("an hour or so", "runtime_max 75!"),
+    ("over 3 hours", "runtime_min 180!"),
+    ("between 90 and 120 minutes", "runtime_min 90!, runtime_max 120!"),
+    ("a short film", "runtime_max 100!"),
+    ("something shorter", "runtime_max 100!"),
+    ("not too long", "runtime_max 120!"),
+    ("ideally short", "runtime_max 100"),
+    ("something long", "runtime_min 140"),
+    ("I worked 12 hours today", ""),
+    ("it was too long", ""),
+    ("long time no see", ""),
+    # years
+    ("a 90s thriller", "genre Thriller!, year_min 1990!, year_max 1999!"),
+    ("something from the eighties", "year_min 1980!, year_max 1989!"),
+    ("80s or 90s horror", "genre Horror!, year_min 1980!, year_max 1999!"),
+    ("from 1994", "year_min 1994!, year_max 1994!"),
+    ("before 2000", "year_max 1999!"),
+    ("nothing before 2000", "year_min 2000!"),
+    ("since 2015", "year_min 2015!"),
+    ("between 1990 and 2000", "year_min 1990!, year_max 2000!"),
+    ("early 2000s", "year_min 2000!, year_max 2004!"),
+    ("a recent thriller", "genre Thriller!, year_min 2020"),
+    ("an old western", "genre Western!, year_max 2000"),
+    ("set in the 80s", ""),
+    ("in my 30s", ""),
+    # kind
+    ("a series", "kind series!"),
+    ("a TV show to binge", "kind series!"),
+    ("a film, not a series", "kind film!"),
+    ("a movie or a show", ""),
+    ("show me a comedy", "genre Comedy!"),
+    ("a movie", ""),
+    # language and country
+    ("a Korean thriller", "genre Thriller!, language ko!"),
+    ("something in French", "language fr!"),
+    ("a Bollywood movie", "language hi!"),
+    ("French or Italian film", "language fr|it!"),
+    ("maybe something French", "language fr"),
+    ("a British comedy", "genre Comedy!, country GB!"),
+    ("something from Japan", "country JP!"),
+    ("no subtitles", "language en!"),
+    ("with subtitles is fine", ""),
+    ("no foreign films", "language en!"),
+    ("ordering Chinese food tonight", ""),
+    # age
+    ("for my 6-year-old", "age_rating_max PG!"),
+    ("for my 3 year old", "age_rating_max G!"),
+    ("my kids are 5 and 8", "age_rating_max PG!"),
+    ("family friendly", "age_rating_max PG!"),
+    ("PG-13 or below", "age_rating_max PG-13!"),
+    ("nothing R-rated", "age_rating_max PG-13!"),
+    ("watch with my kids", "age_rating_max PG!"),
+    ("my kids watched it with me", ""),
+    ("I'm 35 years old", ""),
+    ("a kids movie", "genre Family|Kids|Animation!, age_rating_max PG!"),
+    # providers
+    ("on Netflix", "provider Netflix!"),
+    ("something on Disney+", "provider Disney+|Disney Plus!"),
+    ("I saw it on Netflix", ""),
+    # people
+    ("something with Tom Hanks", "person Tom Hanks!"),
+    ("starring Tom Hanks or Meg Ryan", "person Tom Hanks|Meg Ryan!"),
+    ("directed by Greta Gerwig", "person Greta Gerwig!"),
+    ("a Tom Hanks film", "person Tom Hanks!"),
+    ("I love Tom Hanks", "person Tom Hanks"),
+    ("no Adam Sandler", "not_person Adam Sandler!"),
+    # titles, whose words are not read
+    ("something like Scary Movie", "like t1"),
+    ("The Long Goodbye, Space Jam", "like t2, like t3"),
+    ("2001: A Space Odyssey and Short Circuit", "like t4, like t5"),
+    ("I loved Ocean's Eleven", "like t6"),
+    ("I hated Heat", "not_like t7!"),
+    ("not like Paddington", "not_like t8!"),
+    ("Heat was boring", "not_like t7!"),
+    ("movies like A Horror Western (1999)", ""),
+    ("I enjoyed Short Comedy No Drama (1985) a lot", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED)
+def test_an_everyday_sentence_sets_these_constraints(text: str, expected: str) -> None:
+    assert told(text) == set(filter(None, expected.split(", ")))
+
+
+WORDS = [
+    ("something light, under two hours please", "under two hours"),
+    ("warm and funny, no horror", "no horror"),
+    ("for my 6-year-old", "for my 6-year-old"),
+    ("I'd like a Western tonight", "Western"),
+    ("between 1990 and 2000", "between 1990 and 2000"),
+    ("I don’t like horror", "don’t like horror"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_a_constraint_keeps_the_exact_words_it_came_from(text: str, words: str) -> None:
+    assert words in [constraint.words for constraint in read(text)]
+
+
+def test_a_mention_in_a_wall_of_text_is_still_found_at_its_place() -> None:
+    assert told("blah " * 3000 + "something like Heat, no horror") == {"like t7", "not_genre Horror!"}
