@@ -1,0 +1,1 @@
+"""Mood + taste + constraints -> ranked titles with reasons. numpy, onnxruntime and tokenizers; nothing else."""

@@ -1,0 +1,75 @@
+"""The blend: a learned linear scorer over the whole catalogue, which picks the candidates for the forest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from recommend.evidence import SITUATIONS, Evidence, Signals, Situation, Vector
+from recommend.model_folder import ModelError
+from recommend.signals import NAMES
+
+CANDIDATES = 300
+"""How many titles the forest ranks: on the ReDial requests more of them found no more answers in the first fifty."""
+
+HAND = {
+    "meaning_last": 1.0,
+    "meaning_whole": 2.0,
+    "mood_affinity": 1.5,
+    "mood_clash": -0.5,
+    "neighbours_sum": 6.0,
+    "content_mean": 1.0,
+    "content_disliked": -0.5,
+    "genre_asked": 1.0,
+    "genre_refused": -1.0,
+    "wishes_met": 0.7,
+    "genre_profile": 0.5,
+    "person_asked": 2.0,
+    "person_shared": 0.5,
+    "words_shared": 0.5,
+    "popularity": 0.5,
+    "popularity_top": 0.8,
+    "quality": 0.3,
+}
+"""Weights by judgement, for a model folder without learned ones: every signal in its natural direction."""
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Weights of the signals by situation, float32 [signals], in the order of NAMES."""
+
+    weights: Mapping[Situation, Vector]
+
+    @classmethod
+    def load(cls, path: Path) -> "Blend":
+        """Read blend.json; ModelError when it is not one."""
+        try:
+            file = msgspec.json.decode(path.read_bytes(), type=dict[Situation, dict[str, float]])
+            return cls({situation: _vector(file[situation]) for situation in SITUATIONS})
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError, KeyError) as error:
+            raise ModelError(
+                f"{path.parent.name}/{path.name} cannot be read ({error}); build the folder again"
+            ) from None
+
+    @classmethod
+    def by_hand(cls) -> "Blend":
+        """The hand-made weights."""
+        return cls(dict.fromkeys(SITUATIONS, _vector(HAND)))
+
+    def score(self, signals: Signals, evidence: Evidence) -> Vector:
+        """Every title's blended score, float32 [titles]."""
+        return np.asarray(self.weights[evidence.situation] @ signals, np.float32)
+
+    def write(self, path: Path) -> None:
+        """Write blend.json."""
+        named = {
+            situation: {name: float(weight) for name, weight in zip(NAMES, weights, strict=True)}
+            for situation, weights in self.weights.items()
+        }
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(named), indent=2) + b"\n")
+
+
+def _vector(weights: Mapping[str, float]) -> Vector:
+    return np.array([weights.get(name, 0.0) for name in NAMES], np.float32)

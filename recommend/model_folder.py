@@ -1,0 +1,138 @@
+"""The model folder: a manifest beside arrays, ONNX and JSON; what does not fit it is refused with one clear line."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+FORMAT = 1
+SMALL = 1 << 20
+"""Bytes: a file up to this size is hashed before use, a larger array only by `verify`, after the first answer."""
+
+ESSENTIAL = (
+    "records.jsonl", "records_at.npy", "facts.npy", "genres.npy", "terms.npy", "term_starts.npy", "term_rows.npy",
+)  # fmt: skip
+LEG_FILES = {
+    "meaning": ("embeddings.npy",),
+    "mood": ("moods.npy",),
+    "collaborative": ("neighbours.npy", "neighbour_weights.npy"),
+    "blend": ("blend.json",),
+    "ranker": ("ranker.asked.onnx", "ranker.history.onnx"),
+}
+"""Files that the app can do without, by the leg that is lost with them."""
+
+
+class ModelError(ValueError):
+    """A model folder, or a file in it, that cannot be used: one line that says which and why."""
+
+
+class FileFacts(msgspec.Struct, frozen=True):
+    """What the manifest says of a file."""
+
+    sha256: str
+    size: int
+
+
+class Manifest(msgspec.Struct, kw_only=True):
+    """What a model folder holds, what it was built from, and how good it measured."""
+
+    format: int
+    version: str
+    built_at: str
+    encoder: str
+    signals: tuple[str, ...]
+    genres: tuple[str, ...]
+    titles: int
+    fields: dict[str, int]
+    files: dict[str, FileFacts]
+    sources: list[dict[str, Any]] = []
+    packages: dict[str, str] = {}
+    training: dict[str, Any] = {}
+    quality: dict[str, Any] = {}
+    licences: list[str] = []
+
+
+def sha256(path: Path) -> str:
+    """A file's SHA-256, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a model folder; ModelError when it is absent, broken or of another format."""
+    try:
+        manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
+    except FileNotFoundError:
+        raise ModelError(f"{folder.name}: no manifest.json: this is not a model folder; build one first") from None
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ModelError(f"{folder.name}/manifest.json cannot be read ({error}); build the folder again") from None
+    if manifest.format != FORMAT:
+        raise ModelError(f"{folder.name}: format {manifest.format}, this app reads {FORMAT}; build the folder again")
+    return manifest
+
+
+@dataclass
+class ModelFolder:
+    """An opened folder. `missing` says, by leg, why its files cannot be used."""
+
+    path: Path
+    manifest: Manifest
+    missing: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, path: Path) -> "ModelFolder":
+        """Check sizes of all files and hashes of the small ones and of ONNX; ModelError when an essential one fails."""
+        folder = cls(path, read_manifest(path))
+        for name in ESSENTIAL:
+            folder._check(name, whole=False)
+        for leg in LEG_FILES:
+            folder._check_leg(leg, whole=False)
+        return folder
+
+    def verify(self) -> None:
+        """Hash every large file too; a lost leg is added to `missing`, ModelError when an essential one fails."""
+        for name in ESSENTIAL:
+            self._check(name, whole=True)
+        for leg in LEG_FILES:
+            self._check_leg(leg, whole=True)
+
+    def array(self, name: str, dtype: npt.DTypeLike, columns: int | None = None) -> npt.NDArray[Any]:
+        """A memory-mapped array of the folder; ModelError when its type or shape is not what is expected."""
+        try:
+            array = np.load(self.path / name, mmap_mode="r", allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
+            raise ModelError(
+                f"{self.path.name}/{name} is not a NumPy array ({error}); build the folder again"
+            ) from None
+        if array.dtype != np.dtype(dtype) or (columns is not None and array.shape[1:] != (columns,)):
+            found = f"{array.dtype} {array.shape}"
+            raise ModelError(f"{self.path.name}/{name} holds {found}, not what the manifest says; build it again")
+        # A plain view: indexing a memmap object costs microseconds each time, its bytes stay mapped either way.
+        plain: npt.NDArray[Any] = array.view(np.ndarray)
+        return plain
+
+    def _check_leg(self, leg: str, *, whole: bool) -> None:
+        if leg in self.missing:
+            return
+        try:
+            for name in LEG_FILES[leg]:
+                self._check(name, whole=whole)
+        except ModelError as error:
+            self.missing[leg] = str(error)
+
+    def _check(self, name: str, *, whole: bool) -> None:
+        facts, path, label = self.manifest.files.get(name), self.path / name, f"{self.path.name}/{name}"
+        if facts is None:
+            raise ModelError(f"{label}: the manifest does not list it; this model was built without it")
+        try:
+            size = path.stat().st_size
+        except OSError:
+            raise ModelError(f"{label} is missing; copy it again or build the folder again") from None
+        if size != facts.size:
+            raise ModelError(f"{label} has {size} bytes, the manifest says {facts.size}; copy it again")
+        if (whole or size <= SMALL or path.suffix == ".onnx") and sha256(path) != facts.sha256:
+            raise ModelError(f"{label} does not match its SHA-256 in the manifest; copy it again")

@@ -1,0 +1,120 @@
+"""Reasons: sentences that name the evidence that really spoke for a title, and nothing else."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mood_extract.mood import WANTED, Constraint
+from recommend.arrays import Arrays
+from recommend.catalog import POPULARITY, QUALITY
+from recommend.evidence import Evidence
+from recommend.masks import met
+from recommend.names import PEOPLE
+from recommend.signals import collaborative, content
+from recommend.terms import words
+
+MOST = 3
+ADJECTIVES = {"heartwarming": "warm", "inspiring": "uplifting"}
+"""Moods that read better by another word; the others are adjectives already."""
+_SHOWS = 0.45
+"""A title has a mood from this weight on."""
+_CLOSE = 0.45
+"""Cosine from which two titles are called close in story."""
+_LOVED = 0.9
+_SURE = 0.85
+"""Confidence from which the moods wanted were said in words, not concluded from what is felt or from a genre."""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Tells why a title is in the answer, strongest reason first."""
+
+    arrays: Arrays
+    evidence: Evidence
+    legs: tuple[str, ...]
+
+    def of(self, row: int, record: Mapping[str, Any]) -> list[str]:
+        """Up to three reasons for one title; every title has at least one."""
+        found: list[str] = []
+        for sources in (self._examples(row), self._moods(row), self._asked(row, record), self._liked_by_many(row)):
+            for reason in sources:
+                if reason not in found and len(found) < MOST:
+                    found.append(reason)
+        return found or ["a title worth meeting from this catalogue"]
+
+    def _examples(self, row: int) -> Iterator[str]:
+        """The example that speaks loudest for this title, through other people's ratings or through its story."""
+        examples = self.evidence.examples[-collaborative.RECENT :]
+        if "collaborative" in self.legs and self.arrays.neighbours is not None and self.arrays.weights is not None:
+            near = self.arrays.neighbours[list(examples)] == row
+            weight = np.where(near, self.arrays.weights[list(examples)], 0).max(axis=1, initial=0)
+            if weight.any():
+                best = examples[int(np.argmax(weight))]
+                yield self._because(best)
+                return
+        examples = examples[-content.RECENT :]
+        if "content" in self.legs and self.arrays.embeddings is not None and examples:
+            near = self.arrays.embeddings[list(examples)] @ self.arrays.embeddings[row]
+            if float(near.max()) >= _CLOSE:
+                yield f"close in story to {self._name(examples[int(np.argmax(near))])}"
+
+    def _because(self, example: int) -> str:
+        if example in self.evidence.history:
+            return f"because you liked {self._name(example)}"
+        return f"people who like {self._name(example)} like it too"
+
+    def _name(self, row: int) -> str:
+        return str(self.arrays.catalog.at(row)["title"])
+
+    def _moods(self, row: int) -> Iterator[str]:
+        if "mood" not in self.legs or self.arrays.moods is None:
+            return
+        has = dict(zip(WANTED, self.arrays.moods[row].tolist(), strict=True))
+        wanted = sorted(self.evidence.mood.wanted.items(), key=lambda item: -item[1])
+        shown = [ADJECTIVES.get(name, name) for name, weight in wanted if weight > 0.2 and has[name] >= _SHOWS][:2]
+        if shown:
+            explicit = self.evidence.mood.confidence >= _SURE and self.evidence.words
+            yield " and ".join(shown) + (", as you asked" if explicit else "")
+
+    def _asked(self, row: int, record: Mapping[str, Any]) -> Iterator[str]:
+        """Facts that meet what was asked or wished for; where a hard bound had to give way, how near this title is."""
+        for constraint in self.evidence.mood.constraints:
+            reason = _fact(constraint, record)
+            if reason and (constraint.hard or self._meets(row, constraint)):
+                yield reason
+
+    def _meets(self, row: int, constraint: Constraint) -> bool:
+        mask = met(self.arrays.catalog, constraint)
+        return mask is not None and bool(mask[row])
+
+    def _liked_by_many(self, row: int) -> Iterator[str]:
+        popularity, quality = (float(self.arrays.catalog.facts[row, column]) for column in (POPULARITY, QUALITY))
+        if "prior" not in self.legs:
+            return
+        if quality >= _LOVED:
+            yield "among the best rated of this catalogue"
+        elif popularity >= _LOVED:
+            yield "watched and liked by many"
+
+
+def _fact(constraint: Constraint, record: Mapping[str, Any]) -> str | None:
+    """What this record says to a constraint, None when it says nothing for it."""
+    asked = {" ".join(words(value)) for value in constraint.values}
+    match constraint.field:
+        case "runtime_min" | "runtime_max" if record.get("runtime_minutes"):
+            each = " an episode" if record.get("kind") == "series" else ""
+            return f"{record['runtime_minutes']} minutes{each}"
+        case "year_min" | "year_max" if record.get("year"):
+            return f"from {record['year']}"
+        case "genre":
+            found = [genre for genre in record.get("genres", ()) if " ".join(words(genre)) in asked]
+            return f"{' and '.join(found)}, as you asked".capitalize() if found else None
+        case "person":
+            people = (name for role in PEOPLE for name in record.get(role, ()))
+            found = list(dict.fromkeys(name for name in people if " ".join(words(name)) in asked))
+            return f"with {found[0]}" if found else None
+        case "age_rating_max" if record.get("age_rating"):
+            return f"rated {record['age_rating']}"
+    return None

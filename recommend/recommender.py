@@ -1,0 +1,213 @@
+"""The Recommender: a request -> ranked titles with reasons. The one scoring path, for the product and its build."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from mood_extract.mood import Message, Mood
+from recommend import diversity, ranker, signals
+from recommend.arrays import Arrays
+from recommend.blend import CANDIDATES, Blend
+from recommend.catalog import Catalog
+from recommend.evidence import SITUATIONS, Evidence, Signals, Situation, Vector, sample_noise
+from recommend.masks import Loosened, allowed
+from recommend.model_folder import LEG_FILES, ModelError, ModelFolder
+from recommend.reader import Reader, TextEncoder, Understand
+from recommend.reasons import Reasons
+from recommend.request import Answer, Recommended, Request
+
+Rows = npt.NDArray[np.intp]
+_SHOWN = tuple(name for name in Recommended.__struct_fields__ if name not in ("score", "reasons"))
+
+
+@dataclass
+class Ranking:
+    """Where every title stands for one request: what an answer is cut from, and what training learns from.
+
+    `rows` are catalogue rows, best first, with their `scores`; `values` are the signals of all titles.
+    """
+
+    evidence: Evidence
+    legs: tuple[str, ...]
+    values: Signals
+    blended: Vector
+    rows: Rows = field(default_factory=lambda: np.empty(0, np.intp))
+    scores: Vector = field(default_factory=lambda: np.empty(0, np.float32))
+    loosened: tuple[Loosened, ...] = ()
+
+
+@dataclass
+class Recommender:
+    """A loaded model folder with what turns words into vectors and moods; one per process, unchanged by requests."""
+
+    folder: ModelFolder
+    arrays: Arrays
+    reader: Reader
+    blend: Blend
+    forests: Mapping[Situation, ranker.Forest]
+    off: frozenset[str]
+
+    @classmethod
+    def load(
+        cls, path: Path, encoder: TextEncoder | None, understand: Understand, off: frozenset[str] = frozenset()
+    ) -> "Recommender":
+        """Open a model folder (memory-mapped) without the legs that are `off` or do not fit its manifest.
+
+        Raises ModelError when the folder holds no usable catalogue.
+        """
+        folder = ModelFolder.open(path)
+        _match(folder, encoder)
+        arrays = Arrays.of(folder, off)
+        fits = encoder is not None and "encoder" not in folder.missing and "encoder" not in off
+        return cls(
+            folder,
+            arrays,
+            Reader(arrays.catalog, encoder if fits else None, understand),
+            _blend(folder, off),
+            _forests(folder, off),
+            off,
+        )
+
+    @property
+    def catalog(self) -> Catalog:
+        """The titles."""
+        return self.arrays.catalog
+
+    @property
+    def version(self) -> str:
+        """The model folder's version."""
+        return self.folder.manifest.version
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """Why a leg cannot be used, by leg."""
+        return self.folder.missing
+
+    def understand(self, messages: Sequence[Message]) -> Mood:
+        """What these messages tell of a mood."""
+        return self.reader.mood(messages)
+
+    def recommend(self, request: Request) -> Answer:
+        """At most `limit` titles; none breaks a hard constraint, was seen or shown, or was named as an example."""
+        ranking = self.rank(request)
+        chosen = diversity.spread(self.arrays, ranking.rows, ranking.scores, request.limit, request.diversity)
+        strength = dict(zip(ranking.rows.tolist(), _unit(ranking.scores).tolist(), strict=True))
+        reasons = Reasons(self.arrays, ranking.evidence, ranking.legs)
+        items = tuple(self._item(row, strength[row], reasons) for row in chosen)
+        return Answer(mood=ranking.evidence.mood, legs=ranking.legs, items=items, loosened=ranking.loosened)
+
+    def rank(self, request: Request) -> Ranking:
+        """Rule out, find candidates by the blend, rank them by the forest."""
+        ranking = self.weigh(self.read(request))
+        excluded = self.reader.excluded(request, ranking.evidence)
+        free = allowed(self.catalog, ranking.evidence.mood.constraints, excluded)
+        ranking.loosened = free.loosened
+        blended = ranking.blended
+        if request.seed and not ranking.evidence.tells:
+            blended = blended + sample_noise(request.seed, blended)
+        rows = top(blended, free.mask, CANDIDATES if self.forests else max(CANDIDATES, request.limit))
+        scores = blended[rows]
+        if self.forests and len(rows):
+            scores = self.forests[ranking.evidence.situation].score(
+                ranker.features(ranking.values, blended, ranking.evidence, rows)
+            )
+            order = np.argsort(-scores, kind="stable")
+            rows, scores = rows[order], scores[order]
+            ranking.legs = (*ranking.legs, "ranker")
+        ranking.rows, ranking.scores = rows, scores
+        if request.fill and len(rows) < request.limit:
+            self._fill(ranking, free.mask, excluded, request.limit)
+        return ranking
+
+    def read(self, request: Request) -> Evidence:
+        """All that a request tells."""
+        return self.reader.read(request, history="history" not in self.off)
+
+    def weigh(self, evidence: Evidence) -> Ranking:
+        """What every signal and the blend say of every title, before anything is ruled out."""
+        values, legs = signals.compute(self.arrays, evidence, self.off)
+        if evidence.history:
+            legs = (*legs, "history")
+        return Ranking(evidence, legs, values, self.blend.score(values, evidence))
+
+    def similar(self, title_id: str, limit: int) -> list[str]:
+        """Ids of titles like this one, by other people's ratings and by story; KeyError when it is unknown."""
+        row = self.catalog.row_of(title_id)
+        evidence = Evidence(liked=(row,))
+        others = np.ones(len(self.catalog), bool)
+        others[row] = False
+        blended = self.blend.score(signals.compute(self.arrays, evidence, self.off)[0], evidence)
+        return [self.catalog.id_of(int(near)) for near in top(blended, others, limit)]
+
+    def _fill(self, ranking: Ranking, mask: npt.NDArray[np.bool_], excluded: list[int], limit: int) -> None:
+        """Make a ranking longer: by what else is allowed, then by what breaks a constraint, in the blend's order."""
+        anything = np.ones(len(mask), bool)
+        anything[excluded] = False
+        for permitted in (mask, anything):
+            free = permitted.copy()
+            free[ranking.rows] = False
+            more = top(ranking.blended, free, limit - len(ranking.rows))
+            floor = np.full(len(more), ranking.scores.min(initial=0.0) - 1, np.float32)
+            ranking.rows, ranking.scores = np.append(ranking.rows, more), np.append(ranking.scores, floor)
+
+    def _item(self, row: int, score: float, reasons: Reasons) -> Recommended:
+        record = self.catalog.at(row)
+        shown = {name: record[name] for name in _SHOWN if name in record}
+        return Recommended(
+            **{"genres": [], "kind": "film"} | shown, score=round(score, 4), reasons=reasons.of(row, record)
+        )
+
+
+def top(scores: Vector, mask: npt.NDArray[np.bool_], k: int) -> Rows:
+    """Rows of the k best scores within a mask, best first, ties by row."""
+    rows = np.flatnonzero(mask)
+    if k <= 0 or not len(rows):
+        return rows[:0]
+    if k < len(rows):
+        kept = scores[rows]
+        rows = rows[kept >= np.partition(kept, len(rows) - k)[len(rows) - k]]
+    return rows[np.argsort(-scores[rows], kind="stable")][:k]
+
+
+def _unit(scores: Vector) -> Vector:
+    """Scores as 0..1 within this answer."""
+    if not len(scores):
+        return scores
+    low, high = float(scores.min()), float(scores.max())
+    return (scores - low) / ((high - low) or 1.0)
+
+
+def _match(folder: ModelFolder, encoder: TextEncoder | None) -> None:
+    """Note what does not fit this app: another encoder, other signals."""
+    name, manifest = folder.path.name, folder.manifest
+    if encoder is None:
+        folder.missing["encoder"] = "no sentence encoder is loaded: requests are read by their words alone"
+    elif encoder.sha256 != manifest.encoder:
+        built, here = manifest.encoder[:12], encoder.sha256[:12]
+        folder.missing["encoder"] = (
+            f"{name} was built with the sentence encoder {built}, here is {here}; build it again"
+        )
+    if manifest.signals != signals.NAMES:
+        for leg in ("blend", "ranker"):
+            folder.missing[leg] = f"{name} was built for other signals than this app's; build it again"
+
+
+def _blend(folder: ModelFolder, off: frozenset[str]) -> Blend:
+    if "blend" not in off and "blend" not in folder.missing:
+        try:
+            return Blend.load(folder.path / LEG_FILES["blend"][0])
+        except ModelError as error:
+            folder.missing["blend"] = str(error)
+    return Blend.by_hand()
+
+
+def _forests(folder: ModelFolder, off: frozenset[str]) -> dict[Situation, ranker.Forest]:
+    if "ranker" not in off and "ranker" not in folder.missing:
+        try:
+            return {each: ranker.Forest(folder.path / ranker.FILES[each]) for each in SITUATIONS}
+        except ModelError as error:
+            folder.missing["ranker"] = str(error)
+    return {}

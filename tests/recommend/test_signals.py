@@ -1,0 +1,169 @@
+"""One contract for every signal, and for each a known answer on the toy catalogue."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from mood_extract.mood import Constraint, Mood
+from recommend import signals
+from recommend.arrays import Arrays
+from recommend.evidence import Evidence, Vector
+from recommend.signals import CONTEXT, MODULES, NAMES, compute, context
+from tests.recommend.toys import RECORDS, ROW, ToyEncoder
+
+LAST, WHOLE = ToyEncoder().encode(["a laugh", "love and ice"])
+RICH = Evidence(
+    mood=Mood(
+        wanted={"funny": 0.9, "scary": 0.4},
+        tone="light",
+        constraints=(
+            Constraint("genre", ("Comedy", "Drama")),
+            Constraint("not_genre", "Horror", hard=False),
+            Constraint("person", "Steve Martin", hard=False),
+            Constraint("year_min", 1980, hard=False),
+        ),
+    ),
+    words=("waitress", "paris", "the", "of", "nowhere"),
+    last=LAST,
+    whole=WHOLE,
+    liked=(ROW["up"],),
+    disliked=(ROW["it"],),
+    history=(ROW["alien"], ROW["unknown"]),
+)
+ODD = (
+    Evidence(),
+    Evidence(mood=Mood(wanted={"funny": 0.0}, tone="intense")),
+    Evidence(history=(ROW["unknown"],)),
+    Evidence(disliked=(ROW["unknown"],)),
+    Evidence(history=tuple(range(len(RECORDS))) * 20, disliked=tuple(range(len(RECORDS)))),
+    Evidence(words=("\ud800", "", "x" * 100_000) * 100),
+    Evidence(last=np.zeros_like(LAST), whole=np.zeros_like(LAST)),
+)
+ALWAYS = ("facts", "prior")
+
+
+@pytest.mark.parametrize("leg", MODULES)
+@pytest.mark.parametrize("evidence", [RICH, *ODD], ids=range(1 + len(ODD)))
+def test_the_contract_of_a_signal(arrays: Arrays, leg: str, evidence: Evidence) -> None:
+    scores: Sequence[Vector] | None = MODULES[leg].score(arrays, evidence)
+    if scores is None:
+        assert evidence is not RICH
+        return
+    assert len(scores) == len(MODULES[leg].NAMES)
+    for vector in scores:
+        assert vector.shape == (len(arrays.catalog),)
+        assert vector.dtype == np.float32
+        assert np.isfinite(vector).all()
+    again: Sequence[Vector] = MODULES[leg].score(arrays, evidence)
+    assert np.array_equal(scores, again)
+
+
+@pytest.mark.parametrize("leg", [leg for leg in MODULES if leg not in ALWAYS])
+def test_a_signal_is_silent_without_evidence(arrays: Arrays, leg: str) -> None:
+    assert MODULES[leg].score(arrays, Evidence()) is None
+
+
+@pytest.mark.parametrize("leg", ["meaning", "mood", "collaborative", "content"])
+def test_a_signal_is_silent_without_its_arrays(arrays: Arrays, leg: str) -> None:
+    assert MODULES[leg].score(Arrays(arrays.catalog), RICH) is None
+
+
+def score(module: ModuleType, name: str, arrays: Arrays, evidence: Evidence) -> dict[str, float]:
+    vector = module.score(arrays, evidence)[module.NAMES.index(name)]
+    return {record["id"]: round(float(vector[row]), 3) for row, record in enumerate(RECORDS)}
+
+
+def best(found: dict[str, float]) -> set[str]:
+    return {title for title, value in found.items() if value == max(found.values())}
+
+
+def test_meaning_is_the_cosine_with_the_words(arrays: Arrays) -> None:
+    last = score(signals.meaning, "meaning_last", arrays, RICH)
+    assert best(last) == {"airplane"}
+    assert last["heat"] == 0
+    whole = score(signals.meaning, "meaning_whole", arrays, RICH)
+    assert best(whole) == {"her"}
+    one = replace(RICH, whole=LAST)
+    assert score(signals.meaning, "meaning_whole", arrays, one) == last
+
+
+def test_mood_is_the_mean_of_what_is_wanted(arrays: Arrays) -> None:
+    funny = Evidence(mood=Mood(wanted={"funny": 0.5, "heartwarming": 0.5}))
+    affinity = score(signals.mood, "mood_affinity", arrays, funny)
+    assert (affinity["up"], affinity["alien"]) == (0.85, 0)
+    light = Evidence(mood=Mood(tone="light"))
+    clash = score(signals.mood, "mood_clash", arrays, light)
+    assert clash["it"] > 0 > clash["up"]
+
+
+def test_collaborative_reads_the_neighbours_of_the_examples(arrays: Arrays) -> None:
+    liked = Evidence(history=(ROW["alien"],), liked=(ROW["up"],))
+    total = score(signals.collaborative, "neighbours_sum", arrays, liked)
+    assert total["thing82"] == total["totoro"] == round(0.4 / 2**0.5, 3)
+    assert score(signals.collaborative, "neighbours_max", arrays, liked)["matrix"] == 0.2
+    last = score(signals.collaborative, "neighbours_last", arrays, liked)
+    assert (last["totoro"], last["thing82"]) == (0.4, 0)
+    disliked = score(signals.collaborative, "neighbours_sum", arrays, replace(liked, disliked=(ROW["heat"],)))
+    assert disliked["west"] < 0
+
+
+def test_content_is_the_likeness_to_examples(arrays: Arrays) -> None:
+    near = score(signals.content, "content_max", arrays, Evidence(liked=(ROW["thing82"],)))
+    assert near["thing82"] == 1
+    assert near["thing11"] > 0.9 > 0.1 > near["amelie"]
+    disliked = Evidence(disliked=(ROW["thing82"],))
+    assert score(signals.content, "content_disliked", arrays, disliked)["thing11"] > 0.9
+    assert set(score(signals.content, "content_max", arrays, disliked).values()) == {0}
+
+
+def test_facts_that_were_asked_for(arrays: Arrays) -> None:
+    asked = score(signals.facts, "genre_asked", arrays, RICH)
+    assert (asked["roxanne"], asked["heat"], asked["alien"]) == (0.5, 0.5, 0)
+    assert best(score(signals.facts, "genre_refused", arrays, RICH)) == {"alien", "it", "martin", "thing82", "thing11"}
+    assert best(score(signals.facts, "person_asked", arrays, RICH)) == {"roxanne"}
+    assert score(signals.facts, "genre_profile", arrays, Evidence(liked=(ROW["up"],)))["up"] == 1
+    gap = score(signals.facts, "year_gap", arrays, Evidence(liked=(ROW["alien"],)))
+    assert (gap["alien"], gap["thing82"], gap["duck"], gap["unknown"]) == (0, 0.15, 1, 0.5)
+
+
+def test_lexical_weighs_rare_words(arrays: Arrays) -> None:
+    found = score(signals.lexical, "words_shared", arrays, RICH)
+    assert best(found) == {"amelie"}
+    assert found["alien"] == 0
+
+
+def test_priors_know_the_popular_the_good_and_the_new(arrays: Arrays) -> None:
+    assert best(score(signals.prior, "popularity", arrays, Evidence())) == {"matrix"}
+    assert best(score(signals.prior, "popularity_top", arrays, Evidence())) == {"matrix"}
+    assert best(score(signals.prior, "recency", arrays, Evidence())) == {"1917"}
+    quality = score(signals.prior, "quality", arrays, Evidence())
+    assert quality["bluey"] > quality["thing11"]
+
+
+def test_all_signals_together(arrays: Arrays) -> None:
+    values, legs = compute(arrays, RICH)
+    assert values.shape == (len(NAMES), len(arrays.catalog))
+    assert values.dtype == np.float32
+    assert legs == tuple(MODULES)
+    assert np.array_equal(values[NAMES.index("meaning_last")], signals.meaning.score(arrays, RICH)[0])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("off", MODULES)
+def test_a_leg_that_is_off_is_zero_and_not_named(arrays: Arrays, off: str) -> None:
+    values, legs = compute(arrays, RICH, frozenset({off}))
+    own = [NAMES.index(name) for name in MODULES[off].NAMES]
+    everything, _ = compute(arrays, RICH)
+    assert off not in legs
+    assert not values[own].any()
+    assert np.array_equal(np.delete(values, own, 0), np.delete(everything, own, 0))
+
+
+def test_the_context_is_between_0_and_1() -> None:
+    for evidence in (RICH, *ODD):
+        found = context(evidence)
+        assert found.shape == (len(CONTEXT),)
+        assert found.dtype == np.float32
+        assert ((found >= 0) & (found <= 1)).all()
