@@ -1,0 +1,137 @@
+"""Evaluating a model folder on requests with known answers: figures with intervals, baselines, a report with plots."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from model_build import metrics
+from model_build.examples import of_request
+from model_build.problems import DataError, Report
+from model_build.rank import load, rankings
+from model_build.requests import RequestRecord, read_requests
+from recommend.catalog import POPULARITY
+from recommend.evidence import take
+from recommend.recommender import Recommender
+
+DEPTH = max(metrics.CUTS)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How one ranker did: accuracy by name, and what lies beyond it."""
+
+    accuracy: dict[str, metrics.Figure]
+    coverage: float
+    diversity: float
+    popularity: float
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The model and the popularity baseline on the same requests."""
+
+    model: str
+    requests: int
+    answers: int
+    outside: int
+    scores: dict[str, Scores]
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures for a file."""
+        return asdict(self)
+
+
+def evaluate(model: Path, requests: Sequence[Path], diversity: float = 0.0) -> tuple[Evaluation, Report]:
+    """Rank every request and score it; titles named in a request are no answers to it. DataError without any answer."""
+    records, report = read_requests(requests)
+    recommender = load(model)
+    truths = [_truth(record) for record in records]
+    answers = sum(map(len, truths))
+    if not answers:
+        raise DataError(f"no request in {', '.join(map(str, requests))} has `relevant` titles to be scored on")
+    outside = sum(len(truth) - len(recommender.catalog.rows_of(truth)) for truth in truths)
+    asked = [of_request(record, DEPTH, diversity) for record in records]
+    ranked = {
+        "model": list(rankings(recommender, asked, "ranking")),
+        "popularity": _popular(recommender, records),
+    }
+    scores = {name: _scores(recommender, orders, truths) for name, orders in ranked.items()}
+    return Evaluation(recommender.version, len(records), answers, outside, scores), report
+
+
+def _truth(record: RequestRecord) -> list[str]:
+    named = {*record.mentioned, *record.exclude, *(seen.item_id for seen in record.history)}
+    return [item for item in dict.fromkeys(record.relevant) if item not in named]
+
+
+def _popular(recommender: Recommender, records: Sequence[RequestRecord]) -> list[list[str]]:
+    """The baseline that any evaluator must reproduce: the most popular titles that a request did not name."""
+    popularity = recommender.catalog.facts[:, POPULARITY]
+    most = max((len(r.mentioned) + len(r.exclude) + len(r.history) for r in records), default=0) + DEPTH
+    order = [recommender.catalog.id_of(int(row)) for row in np.argsort(-popularity, kind="stable")[:most]]
+    ranked = []
+    for record in records:
+        gone = {*record.mentioned, *record.exclude, *(seen.item_id for seen in record.history)}
+        ranked.append([item for item in order if item not in gone][:DEPTH])
+    return ranked
+
+
+def _scores(recommender: Recommender, ranked: Sequence[Sequence[str]], truths: Sequence[Sequence[str]]) -> Scores:
+    catalog, embeddings = recommender.catalog, recommender.arrays.embeddings
+    shown = [catalog.rows_of(order[: metrics.TOP]) for order in ranked]
+    popularity = {
+        item: float(catalog.facts[row, POPULARITY])
+        for order, rows in zip(ranked, shown, strict=True)
+        for item, row in zip(order, rows, strict=False)
+    }
+    return Scores(
+        metrics.accuracy(ranked, truths),
+        metrics.coverage(ranked, len(catalog)),
+        0.0 if embeddings is None else metrics.intra_list_diversity([take(embeddings, rows) for rows in shown]),
+        metrics.popularity_bias(ranked, popularity),
+    )
+
+
+def table(evaluation: Evaluation) -> str:
+    """The figures as a Markdown table, each accuracy with its 95 % interval."""
+    columns = list(evaluation.scores)
+    names = list(next(iter(evaluation.scores.values())).accuracy)
+    lines = [f"| {evaluation.requests:,} requests, {evaluation.answers:,} answers | {' | '.join(columns)} |"]
+    lines.append("|---" * (len(columns) + 1) + "|")
+    for name in names:
+        figures = [evaluation.scores[column].accuracy[name] for column in columns]
+        cells = [f"{figure.value:.4f} ({figure.low:.4f}-{figure.high:.4f})" for figure in figures]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    for name, label in (
+        ("coverage", "catalogue coverage of top 10"),
+        ("diversity", "intra-list diversity of top 10"),
+        ("popularity", "mean popularity of top 10"),
+    ):
+        cells = [f"{getattr(evaluation.scores[column], name):.4f}" for column in columns]
+        lines.append(f"| {label} | {' | '.join(cells)} |")
+    if evaluation.outside:
+        lines.append(f"\n{evaluation.outside:,} answers are not in the catalogue and count as not found.")
+    return "\n".join(lines)
+
+
+def write_report(evaluation: Evaluation, folder: Path) -> None:
+    """Write report.md, evaluation.json and recall.png into a folder."""
+    from model_build.plots import recall_plot
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "evaluation.json").write_bytes(
+        msgspec.json.format(msgspec.json.encode(evaluation.as_json()), indent=2) + b"\n"
+    )
+    recall_plot({name: scores.accuracy for name, scores in evaluation.scores.items()}, folder / "recall.png")
+    protocol = (
+        f"Model {evaluation.model}. Every request is ranked over the whole catalogue by the Recommender that answers "
+        "people, language model off. Titles named in a request, in its history or its exclusions are neither ranked "
+        "nor answers. Recall is over all answers, nDCG and MRR are means over requests; intervals are 95 % bootstrap "
+        f"over requests ({metrics.RESAMPLES} resamples)."
+    )
+    text = f"# Evaluation\n\n{protocol}\n\n{table(evaluation)}\n\n![recall by list length](recall.png)\n"
+    (folder / "report.md").write_text(text, encoding="utf-8")

@@ -1,0 +1,121 @@
+"""Training examples: requests with their true answers, from conversations, histories of held-out users and moods."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from model_build.ratings import Ratings
+from model_build.requests import RequestRecord
+from mood_extract.mood import Message
+from recommend.catalog import Catalog
+from recommend.reader import encoded
+from recommend.request import Rated, Request
+
+Users = npt.NDArray[np.int32]
+"""Codes of users, ascending."""
+HELD_OUT = 0.2
+MOST_HELD_OUT = 500
+"""Users whose histories train the ranker; the neighbours that it learns to weigh are fitted without them."""
+LIKED = 3.5
+"""A rating (of 5) from which an explicit rating counts as liked (the usual cut on MovieLens)."""
+SHORT = (0, 1, 3, 8)
+"""Lengths of the second, short history of each held-out user, so that the ranker meets newcomers too."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A request and the catalogue rows that were its right answers.
+
+    Examples of one `group` (a conversation, a person) are held out together; those without one are never held out.
+    """
+
+    request: Request
+    relevant: tuple[int, ...]
+    group: str = ""
+
+
+def of_request(record: RequestRecord, limit: int, diversity: float = 0.0) -> Request:
+    """The request that a line of a requests file makes: k titles in any case."""
+    return Request(
+        messages=tuple(Message(turn.role, turn.content) for turn in record.messages),
+        history=tuple(Rated(seen.item_id, seen.rating) for seen in record.history),
+        exclude=tuple(record.exclude),
+        limit=limit,
+        diversity=diversity,
+        fill=True,
+    )
+
+
+def from_requests(records: Sequence[RequestRecord], catalog: Catalog) -> list[Example]:
+    """Requests with those of their answers that the catalogue has."""
+    read = ((record, tuple(catalog.rows_of(record.relevant))) for record in records)
+    return [
+        Example(of_request(record, 1), relevant, _conversation(record.request_id))
+        for record, relevant in read
+        if relevant
+    ]
+
+
+def _conversation(request_id: str) -> str:
+    """The turns of one conversation are told by the id before its last dash, "16162-2" and "16162-4"."""
+    return request_id.rpartition("-")[0] or request_id
+
+
+def split(examples: Sequence[Example], seed: int) -> tuple[list[Example], list[Example]]:
+    """Examples to train on, and those of a fifth of the groups to be judged on."""
+    groups = sorted({example.group for example in examples} - {""})
+    judged = set(np.random.default_rng(seed).permutation(groups)[: int(len(groups) * HELD_OUT)])
+    kept = [example for example in examples if example.group not in judged]
+    return kept, [example for example in examples if example.group in judged]
+
+
+def texts(examples: Sequence[Example]) -> list[str]:
+    """Every text that reading these examples will encode."""
+    return [text for example in examples for text in encoded(example.request.messages)]
+
+
+def some(examples: Sequence[Example], most: int, seed: int) -> Sequence[Example]:
+    """At most so many of them, a repeatable choice."""
+    if len(examples) <= most:
+        return examples
+    return [examples[at] for at in np.sort(np.random.default_rng(seed).choice(len(examples), most, replace=False))]
+
+
+def held_out(ratings: Ratings, seed: int) -> Users:
+    """Codes of the users held out, a repeatable choice among those with two ratings or more."""
+    codes, count = np.unique(ratings.user, return_counts=True)
+    codes = codes[count > 1]
+    number = min(MOST_HELD_OUT, int(len(codes) * HELD_OUT))
+    return np.sort(np.random.default_rng(seed).choice(codes, number, replace=False)).astype(np.int32)
+
+
+def without(ratings: Ratings, users: Users) -> Ratings:
+    """The ratings of everybody else."""
+    kept = ~np.isin(ratings.user, users)
+    return Ratings(ratings.users, ratings.user[kept], ratings.item[kept], ratings.rating[kept], ratings.timestamp[kept])
+
+
+def from_users(ratings: Ratings, users: Users, ids: Sequence[str], seed: int) -> list[Example]:
+    """Two requests a user, each a part of the history that must find the liked part of the rest: a long and a short."""
+    random = np.random.default_rng(seed)
+    explicit = bool(np.ptp(ratings.rating)) if len(ratings) else False
+    examples = []
+    starts = np.searchsorted(ratings.user, users, "left")
+    ends = np.searchsorted(ratings.user, users, "right")
+    for start, end in zip(starts, ends, strict=True):
+        order = start + random.permutation(end - start)
+        lengths = {max(1, int(0.8 * len(order))), min(int(random.choice(SHORT)), len(order) - 1)}
+        for length in sorted(lengths):
+            known = np.sort(order[:length])
+            known = known[np.argsort(ratings.timestamp[known], kind="stable")]
+            rest = order[length:]
+            liked = rest[ratings.rating[rest] >= LIKED] if explicit else rest
+            if len(liked):
+                history = tuple(
+                    Rated(ids[ratings.item[at]], float(ratings.rating[at]) if explicit else None) for at in known
+                )
+                answers = tuple(np.sort(ratings.item[liked]).tolist())
+                examples.append(Example(Request(history=history), answers, ratings.users[ratings.user[start]]))
+    return examples

@@ -1,0 +1,96 @@
+"""Training the hybrid for one situation: examples -> blend weights, and a forest on the candidates it will rank."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from tqdm import tqdm
+
+from model_build import blend, forest
+from model_build.examples import Example
+from recommend import ranker
+from recommend.blend import CANDIDATES
+from recommend.evidence import Evidence, Vector
+from recommend.recommender import Ranking, Recommender, top
+from recommend.request import Request
+
+NEGATIVES_A_LIST = 100
+"""Wrong candidates kept of each example, drawn evenly from its pool: more of them changed no figure."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """An example as it was read: reading (encoding, finding names) takes longer than weighing, so it is done once."""
+
+    request: Request
+    evidence: Evidence
+    excluded: list[int]
+    relevant: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What a situation's training made."""
+
+    weights: Vector
+    parity: forest.Parity
+    examples: int
+    rows: int
+
+
+def read(recommender: Recommender, examples: Sequence[Example], what: str) -> list[Lesson]:
+    """Read every example; `what` names the bar."""
+    lessons = []
+    for example in tqdm(examples, desc=f"{what}: reading", unit=" requests", disable=None):
+        evidence = recommender.read(example.request)
+        excluded = recommender.reader.excluded(example.request, evidence)
+        lessons.append(Lesson(example.request, evidence, excluded, example.relevant))
+    return lessons
+
+
+def train(recommender: Recommender, lessons: Sequence[Lesson], out: Path, what: str, seed: int) -> Trained | None:
+    """Fit the blend, then the forest on the blend's own candidates, and write the forest to `out`.
+
+    None, and nothing is written, when the lessons hold no answer that could be found. `what` names the bars.
+    """
+    random = np.random.default_rng(seed)
+    lists = []
+    for lesson, ranking in _weighed(recommender, lessons, f"{what}: signals"):
+        lists += blend.comparisons(ranking.values, lesson.relevant, lesson.excluded, random)
+    if not lists:
+        return None
+    weights = blend.fit(lists)
+    rows, labels = [], []
+    for lesson, ranking in _weighed(recommender, lessons, f"{what}: candidates"):
+        part, right = _candidates(lesson, ranking, weights, random)
+        rows.append(part)
+        labels.append(right)
+    matrix, answers = np.concatenate(rows), np.concatenate(labels)
+    if not answers.any():
+        return None
+    fitted = forest.train(matrix, answers, seed)
+    forest.export(fitted, out)
+    return Trained(weights, forest.compare(fitted, out, matrix, seed), len(lessons), len(matrix))
+
+
+def _weighed(recommender: Recommender, lessons: Sequence[Lesson], what: str) -> Iterator[tuple[Lesson, Ranking]]:
+    # Weighed anew at each pass rather than kept: all signals of all lessons would be gigabytes.
+    for lesson in tqdm(lessons, desc=what, unit=" requests", disable=None):
+        yield lesson, recommender.weigh(lesson.evidence)
+
+
+def _candidates(
+    lesson: Lesson, ranking: Ranking, weights: Vector, random: np.random.Generator
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+    """The forest's rows for one example, float32 [rows, features], and which are right answers."""
+    blended = np.asarray(weights @ ranking.values, np.float32)
+    free = np.ones(len(blended), bool)
+    free[lesson.excluded] = False
+    pool = top(blended, free, CANDIDATES)
+    features = ranker.features(ranking.values, blended, ranking.evidence, pool)
+    right = np.isin(pool, lesson.relevant)
+    wrong = np.flatnonzero(~right)
+    kept = np.union1d(np.flatnonzero(right), random.permutation(wrong)[:NEGATIVES_A_LIST])
+    return features[kept], right[kept]
