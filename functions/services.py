@@ -1,0 +1,166 @@
+"""What the routes work with, made once in a process: the encoder, the mood extractor and the recommender."""
+
+import logging
+import os
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from functions.problems import unavailable
+from settings import ROOT, Settings, SettingsError, settings
+
+if TYPE_CHECKING:
+    from recommend.recommender import Recommender
+
+_log = logging.getLogger("streamsmart")
+_loading = threading.Lock()
+_verified = threading.Lock()
+"""Taken by the first answer and never given back: the large files are checked once."""
+
+
+class Readiness(msgspec.Struct):
+    """Whether titles can be recommended: by all that the model was built with (ready), by less, or not at all.
+
+    `missing` gives a reason for each leg that is not there, those that the model was built without among them.
+    """
+
+    status: Literal["ready", "degraded", "unavailable"]
+    model: str | None = None
+    legs: tuple[str, ...] = ()
+    missing: dict[str, str] = {}
+
+
+@dataclass
+class Services:
+    """The recommender, or None; and why a leg, or the whole model, is missing."""
+
+    recommender: "Recommender | None" = None
+    missing: dict[str, str] = field(default_factory=dict)
+
+
+def services() -> Services:
+    """The services of this process, loaded by the first caller; the others wait."""
+    with _loading:
+        return _load(settings())
+
+
+def recommender() -> "Recommender":
+    """The recommender; Problem 503 while there is none."""
+    found = services().recommender
+    if found is None:
+        raise unavailable("The model cannot be used, so there is nothing to recommend from; the operator can see why.")
+    return found
+
+
+def readiness() -> Readiness:
+    """What is there and what is missing, without paths."""
+    try:
+        found = services()
+    except SettingsError as error:
+        return Readiness("unavailable", missing={"settings": str(error)})
+    model = found.recommender
+    reasons = found.missing | (model.missing if model else {})
+    missing = {leg: _public(why) for leg, why in reasons.items() if leg not in settings().legs_off}
+    if model is None:
+        return Readiness("unavailable", missing=missing)
+    from recommend.model_folder import LEG_FILES
+    from recommend.signals import MODULES
+
+    without = {*reasons, *settings().legs_off}
+    if "encoder" in without:
+        without.add("meaning")
+    legs = tuple(leg for leg in (*MODULES, "history", "ranker") if leg not in without)
+    failed = any(leg not in LEG_FILES or model.folder.manifest.files.keys() & LEG_FILES[leg] for leg in missing)
+    return Readiness("degraded" if failed else "ready", model.version, legs, missing)
+
+
+def warm() -> None:
+    """Begin to load in the background; the first request then finds all ready or waits for the rest."""
+    _in_background(services)
+
+
+def answered() -> None:
+    """Check the large files of the model, once, in the background: called when the first answer is on its way."""
+    if _verified.acquire(blocking=False):
+        _in_background(_verify)
+
+
+def _in_background(work: Callable[[], object]) -> None:
+    def run() -> None:
+        try:
+            work()
+        except SettingsError as error:
+            _log.error("%s", error)
+
+    # Not a daemon: an interpreter that ends in the middle of native code would crash.
+    threading.Thread(target=run, name=work.__name__).start()
+
+
+@cache
+def _load(settings: Settings) -> Services:
+    """Load what can be loaded. What cannot is a missing leg, said in one line of the log."""
+    # Imported here, in the background, so that a health check need not wait for numpy and onnxruntime.
+    from encoder.sentence import Encoder, EncoderError
+    from mood_extract.local import LocalExtractor
+    from recommend.model_folder import ModelError
+    from recommend.recommender import Recommender
+    from recommend.signals import MODULES
+
+    legs = {*MODULES, "encoder", "history", "blend", "ranker"}
+    if unknown := settings.legs_off - legs:
+        raise SettingsError(f"LEGS_OFF names {', '.join(sorted(unknown))}; there are {', '.join(sorted(legs))}")
+    found = Services()
+
+    def attempt(leg: str, load: Callable[[], Any]) -> Any:  # noqa: ANN401 (what `load` gives, or None)
+        if leg in settings.legs_off:
+            return None
+        try:
+            return load()
+        except (EncoderError, ModelError) as error:
+            found.missing[leg] = str(error)
+
+    encoder: Encoder | None = attempt("encoder", Encoder.load)
+    extractor = LocalExtractor.load()
+    found.missing |= extractor.missing
+    found.recommender = attempt(
+        "model", lambda: Recommender.load(settings.model, encoder, extractor.extract, settings.legs_off)
+    )
+    for leg, why in found.missing.items():
+        _log.warning("%s is missing: %s", leg, why)
+    return found
+
+
+def _verify() -> None:
+    """Give up the legs whose large files do not match their hashes; the whole model when it is an essential file."""
+    from recommend.model_folder import ModelError
+    from recommend.recommender import Recommender
+
+    found = services()
+    model = found.recommender
+    if model is None:
+        return
+    before = set(model.missing)
+    try:
+        model.folder.verify()
+        lost = {leg: why for leg, why in model.missing.items() if leg not in before}
+        if lost:
+            found.missing |= lost
+            reader = model.reader
+            off = model.off | lost.keys()
+            found.recommender = Recommender.load(model.folder.path, reader.encoder, reader.understand, off)
+    except ModelError as error:
+        found.missing["model"], found.recommender = str(error), None
+    for leg in set(found.missing) - before:
+        _log.warning("%s is missing: %s", leg, found.missing[leg])
+
+
+def _public(reason: str) -> str:
+    """A reason without the folders of this machine: of a path, only the file's name is left."""
+    for folder in (ROOT, settings().model):
+        reason = reason.replace(f"{folder}{os.sep}", "").replace(str(folder), folder.name)
+    return re.sub(r"(?:\b[A-Za-z]:)?(?:[\w.~-]*[/\\])+(?=[\w.-])", "", reason)
