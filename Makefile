@@ -43,7 +43,8 @@ lock:
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -c requirements.txt \
 		--extra local --extra build --extra encoder --extra test -o requirements-dev.txt
 
-# Rebuild what is committed under models/ from the public data (see docs/model-card.md).
+# Rebuild what is committed under models/ from the public data (see docs/model-card.md). The committed ranker serves
+# catalogues without conversations of their own, so it is trained to do without them.
 DATA ?= ../shared/data
 ML_LICENCE := MovieLens ml-latest-small (GroupLens): research and other non-commercial use
 REDIAL_LICENCE := ReDial (Li et al., NeurIPS 2018): CC BY 4.0
@@ -53,10 +54,12 @@ models: export SOURCE_DATE_EPOCH = $(or $(CHANGED),0)
 models: setup
 	$(BIN)/python -m model_build import movielens $(DATA)/ml-latest-small --ids imdb --out build/movielens
 	$(BIN)/python -m model_build build --catalog $(DATA)/redial/catalog.jsonl --ratings build/movielens/ratings.csv \
-		--requests $(DATA)/redial/requests.train.jsonl --licence "$(ML_LICENCE)" "$(REDIAL_LICENCE)" --out build/redial
-	$(BIN)/python -m model_build ranker build/redial
+		--requests $(DATA)/redial/requests.train.jsonl --licence "$(ML_LICENCE)" "$(REDIAL_LICENCE)" \
+		--off conversations --out build/public
+	$(BIN)/python -m model_build ranker build/public
 	$(BIN)/python -m model_build build --catalog catalog/*.jsonl --ratings build/movielens/ratings.csv \
 		--licence "$(ML_LICENCE)" "$(REDIAL_LICENCE)" --out models/default
+	$(BIN)/python -m model_build card docs/model-card.md --model models/default
 
 clean:
 	rm -rf $(VENV) build .data .mypy_cache .ruff_cache .pytest_cache

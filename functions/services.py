@@ -17,6 +17,10 @@ from settings import ROOT, Settings, SettingsError, settings
 if TYPE_CHECKING:
     from recommend.recommender import Recommender
 
+# One request is too little work for a BLAS that spreads it over threads; they would mostly wait for each other.
+# numpy reads this when it is first imported, which is later, in the background.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 _log = logging.getLogger("streamsmart")
 _loading = threading.Lock()
 _verified = threading.Lock()

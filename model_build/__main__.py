@@ -56,7 +56,7 @@ def _import(chosen: argparse.Namespace) -> None:
 def _build(chosen: argparse.Namespace) -> None:
     from model_build.build import Sources, build
 
-    sources = Sources(chosen.catalog, chosen.ratings, chosen.requests, chosen.licence)
+    sources = Sources(chosen.catalog, chosen.ratings, chosen.requests, chosen.licence, chosen.off)
     manifest, report = build(sources, chosen.out)
     print(report)
     print(f"built {chosen.out}: model {manifest.version}, {manifest.titles:,} titles")
@@ -103,6 +103,12 @@ def _ranker(chosen: argparse.Namespace) -> None:
     adopt(chosen.model, chosen.out)
 
 
+def _card(chosen: argparse.Namespace) -> None:
+    from model_build.card import rewrite
+
+    rewrite(chosen.card, FOLDER, chosen.model)
+
+
 def _complain(report: Report) -> None:
     if report.totals:
         print(report, file=sys.stderr)
@@ -125,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument("--requests", type=Path, nargs="+", default=[], metavar="FILE")
     building.add_argument(
         "--licence", nargs="+", default=[], metavar="TEXT", help="licences of the data, for the manifest"
+    )
+    building.add_argument(
+        "--off", choices=("conversations",), nargs="+", default=[], help="legs that the model does without"
     )
     building.add_argument("--out", type=Path, required=True, metavar="MODEL_DIR")
     building.set_defaults(run=_build)
@@ -160,6 +169,11 @@ def _parser() -> argparse.ArgumentParser:
     adopting.add_argument("model", type=Path, metavar="MODEL_DIR")
     adopting.add_argument("--out", type=Path, default=FOLDER, metavar="DIR")
     adopting.set_defaults(run=_ranker)
+
+    telling = commands.add_parser("card", help="the manifests' figures -> the model card (maintainers)")
+    telling.add_argument("card", type=Path, metavar="FILE")
+    telling.add_argument("--model", type=Path, required=True, metavar="MODEL_DIR")
+    telling.set_defaults(run=_card)
     return parser
 
 

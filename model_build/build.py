@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from encoder.head import Head
 from encoder.manifest import folder_for
 from encoder.sentence import Encoder
-from model_build import committed, folder, index, metrics, neighbours, priors, training, wishes
+from model_build import committed, conversations, folder, index, lessons, metrics, neighbours, priors, training, wishes
 from model_build import examples as made
 from model_build.encoding import Remembered, encode
 from model_build.problems import Report
@@ -27,6 +27,7 @@ from mood_extract.mood import WANTED
 from recommend import ranker, signals
 from recommend.blend import Blend
 from recommend.catalog import Catalog
+from recommend.conversations import Conversations
 from recommend.evidence import Situation
 from recommend.model_folder import FORMAT, Manifest, ModelFolder, sha256
 from recommend.recommender import Recommender
@@ -35,7 +36,7 @@ SEED = 0
 FEWEST_EXAMPLES = 50
 """With fewer, the committed ranker knows more than they could teach."""
 MOST_EXAMPLES = 6_000
-"""Examples that train one situation; beyond them only time grows."""
+"""Examples that train one situation: a bound on the time of a build."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Sources:
     ratings: Sequence[Path] = ()
     requests: Sequence[Path] = ()
     licences: Sequence[str] = ()
+    off: Sequence[str] = ()
+    """Legs that the model does without."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def build(sources: Sources, out: Path) -> tuple[Manifest, Report]:
         np.save(stage / "moods.npy", title_moods(embeddings, inputs.records))
         manifest = _manifest(sources, encoder, written, len(inputs.records))
         folder.write_manifest(stage, manifest)
-        _train(stage, encoder, _examples(stage, inputs, held_out), manifest)
+        _train(stage, encoder, _examples(stage, inputs, held_out), manifest, frozenset(sources.off))
         if inputs.ratings is not None:
             _write_neighbours(stage, inputs.ratings, len(inputs.records))
         folder.write_manifest(stage, manifest)
@@ -152,24 +155,39 @@ def _examples(stage: Path, inputs: Inputs, held_out: made.Users | None) -> dict[
 
 
 def _train(
-    stage: Path, encoder: Encoder, examples: Mapping[Situation, Sequence[made.Example]], manifest: Manifest
+    stage: Path,
+    encoder: Encoder,
+    examples: Mapping[Situation, Sequence[made.Example]],
+    manifest: Manifest,
+    off: frozenset[str],
 ) -> None:
     """Train the situations with enough examples, take the committed ranker for the others; the manifest tells.
 
     Each is trained twice: without a fifth of the conversations (or people), on which it is then judged, and on all.
     """
     remembered = Remembered(encoder, made.texts(examples["asked"]), "requests")
-    recommender = Recommender.load(stage, remembered, LocalExtractor.load().extract)
+    recommender = Recommender.load(stage, remembered, LocalExtractor.load().extract, off)
     weights = dict(Blend.by_hand().weights)
     for situation, given in examples.items():
         file = stage / ranker.FILES[situation]
         chosen = made.some(given, MOST_EXAMPLES, SEED) if len(given) >= FEWEST_EXAMPLES else ()
-        lessons, judged = (training.read(recommender, part, situation) for part in made.split(chosen, SEED))
-        if trial := training.train(recommender, lessons, file, f"{situation} trial", SEED):
-            recommender.blend = Blend(weights | {situation: trial.weights})
-            recommender.forests = {situation: ranker.Forest(file)}
-            manifest.quality[situation] = _quality(recommender, judged)
-        if trained := training.train(recommender, lessons + judged, file, situation, SEED):
+        read = lessons.read(recommender, chosen, situation)
+        places = conversations.places(read) if situation == "asked" and "conversations" not in off else {}
+        if places:
+            conversations.write(stage, read, manifest.titles)
+            folder.write_manifest(stage, manifest)
+            past = Conversations.of(ModelFolder.open(stage))
+            recommender.arrays = replace(recommender.arrays, conversations=past)
+        kept, judged = made.split(read, SEED)
+        unseen = {lesson.group for lesson in judged}
+        if trial := training.train(
+            kept, lessons.cross_fitted(recommender, places, unseen), file, f"{situation} trial", SEED
+        ):
+            blind = lessons.without(recommender, places, unseen)
+            blind.blend = Blend(weights | {situation: trial.weights})
+            blind.forests = {situation: ranker.Forest(file)}
+            manifest.quality[situation] = _quality(blind, judged)
+        if trained := training.train(read, lessons.cross_fitted(recommender, places, set()), file, situation, SEED):
             weights[situation] = trained.weights
             facts = {"examples": trained.examples, "rows": trained.rows, "parity": asdict(trained.parity)}
             manifest.training[situation] = facts
@@ -179,7 +197,7 @@ def _train(
     Blend(weights).write(stage / "blend.json")
 
 
-def _quality(recommender: Recommender, judged: Sequence[training.Lesson]) -> dict[str, Any]:
+def _quality(recommender: Recommender, judged: Sequence[lessons.Lesson]) -> dict[str, Any]:
     """How a trial ranked for conversations or people that it never saw: recall and nDCG with 95 % intervals."""
     depth = max(metrics.CUTS)
     asked = [msgspec.structs.replace(lesson.request, limit=depth, diversity=0.0, fill=True) for lesson in judged]

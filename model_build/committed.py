@@ -33,6 +33,7 @@ def adopt(model: Path, out: Path) -> None:
     files = {name: (model / name).read_bytes() for leg in ("blend", "ranker") for name in LEG_FILES[leg]}
     manifest = folder.manifest
     facts = {"signals": manifest.signals, "sources": manifest.sources, "training": manifest.training}
+    facts |= {"quality": manifest.quality}
     publish(out, files, {"ranker": facts | {"licences": manifest.licences}})
 
 

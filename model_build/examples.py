@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,13 @@ from recommend.catalog import Catalog
 from recommend.reader import encoded
 from recommend.request import Rated, Request
 
+
+class _HasGroup(Protocol):
+    @property
+    def group(self) -> str: ...
+
+
+Grouped = TypeVar("Grouped", bound=_HasGroup)
 Users = npt.NDArray[np.int32]
 """Codes of users, ascending."""
 HELD_OUT = 0.2
@@ -63,7 +71,7 @@ def _conversation(request_id: str) -> str:
     return request_id.rpartition("-")[0] or request_id
 
 
-def split(examples: Sequence[Example], seed: int) -> tuple[list[Example], list[Example]]:
+def split(examples: Sequence[Grouped], seed: int) -> tuple[list[Grouped], list[Grouped]]:
     """Examples to train on, and those of a fifth of the groups to be judged on."""
     groups = sorted({example.group for example in examples} - {""})
     judged = set(np.random.default_rng(seed).permutation(groups)[: int(len(groups) * HELD_OUT)])

@@ -1,11 +1,13 @@
 """The arrays that signals read: mapped, one row a title; None where the leg is missing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from recommend.catalog import Catalog
+from recommend.conversations import Conversations
 from recommend.model_folder import ModelError, ModelFolder
 
 DIMENSIONS = 384
@@ -24,30 +26,51 @@ class Arrays:
     moods: npt.NDArray[np.float32] | None = None
     neighbours: npt.NDArray[np.int32] | None = None
     weights: npt.NDArray[np.float32] | None = None
+    conversations: Conversations | None = None
 
     @classmethod
-    def of(cls, folder: ModelFolder, off: frozenset[str] = frozenset()) -> "Arrays":
-        """Map a folder's arrays, but those of the legs that are off or missing; a misshapen one joins the missing."""
+    def of(cls, folder: ModelFolder) -> "Arrays":
+        """Map a folder's arrays, but those of the legs that are missing; a misshapen one joins the missing."""
         catalog = Catalog.of(folder)
-        loaded: dict[str, npt.NDArray[np.float32]] = {}
-        for leg, parts in _PARTS.items():
-            if leg in off or leg in folder.missing:
-                continue
-            try:
-                arrays = {name: folder.array(f"{file}.npy", dtype, columns) for name, file, dtype, columns in parts}
-                if any(len(array) != len(catalog) for array in arrays.values()):
-                    raise ModelError(f"{folder.path.name}: the arrays of {leg} are not as long as the catalogue")
-                loaded |= arrays
-            except ModelError as error:
-                folder.missing[leg] = str(error)
-        return cls(catalog, **loaded)  # type: ignore[arg-type]
+        loaded: dict[str, Any] = {}
+        for leg, load in _LOADERS.items():
+            if leg not in folder.missing:
+                try:
+                    loaded |= load(folder, len(catalog))
+                except ModelError as error:
+                    folder.missing[leg] = str(error)
+        return cls(catalog, **loaded)
 
 
-_PARTS = {
-    "meaning": (("embeddings", "embeddings", np.float32, DIMENSIONS),),
-    "mood": (("moods", "moods", np.float32, MOODS),),
-    "collaborative": (
-        ("neighbours", "neighbours", np.int32, None),
-        ("weights", "neighbour_weights", np.float32, None),
-    ),
-}
+def _of_titles(folder: ModelFolder, name: str, dtype: npt.DTypeLike, titles: int, columns: int | None = None) -> Any:  # noqa: ANN401
+    array = folder.array(f"{name}.npy", dtype, columns)
+    if len(array) != titles:
+        raise ModelError(f"{folder.path.name}/{name}.npy has {len(array)} rows, the catalogue {titles}; build it again")
+    return array
+
+
+def _embeddings(folder: ModelFolder, titles: int) -> dict[str, Any]:
+    return {"embeddings": _of_titles(folder, "embeddings", np.float32, titles, DIMENSIONS)}
+
+
+def _moods(folder: ModelFolder, titles: int) -> dict[str, Any]:
+    return {"moods": _of_titles(folder, "moods", np.float32, titles, MOODS)}
+
+
+def _neighbours(folder: ModelFolder, titles: int) -> dict[str, Any]:
+    return {
+        "neighbours": _of_titles(folder, "neighbours", np.int32, titles),
+        "weights": _of_titles(folder, "neighbour_weights", np.float32, titles),
+    }
+
+
+def _conversations(folder: ModelFolder, titles: int) -> dict[str, Any]:
+    past = Conversations.of(folder)
+    if len(past.of_title.starts) != titles + 1 or len(past.answers.starts) != len(past.vectors) + 1:
+        raise ModelError(f"{folder.path.name}: the lists of past conversations have another length; build it again")
+    return {"conversations": past}
+
+
+_LOADERS = {
+    "meaning": _embeddings, "mood": _moods, "collaborative": _neighbours, "conversations": _conversations,
+}  # fmt: skip

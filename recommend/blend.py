@@ -12,7 +12,7 @@ from recommend.model_folder import ModelError
 from recommend.signals import NAMES
 
 CANDIDATES = 300
-"""How many titles the forest ranks: on the ReDial requests more of them found no more answers in the first fifty."""
+"""How many titles the forest ranks: on held-out ReDial requests 500 gave the same recall@10 and .398 for .386 at 50."""
 
 HAND = {
     "meaning_last": 1.0,
@@ -20,6 +20,8 @@ HAND = {
     "mood_affinity": 1.5,
     "mood_clash": -0.5,
     "neighbours_sum": 6.0,
+    "turns_near": 1.0,
+    "named_with": 0.3,
     "content_mean": 1.0,
     "content_disliked": -0.5,
     "genre_asked": 1.0,

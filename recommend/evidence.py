@@ -33,6 +33,7 @@ class Evidence:
     liked: tuple[int, ...] = ()
     disliked: tuple[int, ...] = ()
     history: tuple[int, ...] = ()
+    loved: frozenset[int] = frozenset()
 
     @property
     def examples(self) -> tuple[int, ...]:

@@ -16,10 +16,20 @@ SMALL = 1 << 20
 ESSENTIAL = (
     "records.jsonl", "records_at.npy", "facts.npy", "genres.npy", "terms.npy", "term_starts.npy", "term_rows.npy",
 )  # fmt: skip
-LEG_FILES = {
+LEG_FILES: dict[str, tuple[str, ...]] = {
     "meaning": ("embeddings.npy",),
     "mood": ("moods.npy",),
     "collaborative": ("neighbours.npy", "neighbour_weights.npy"),
+    "conversations": (
+        "turns.npy",
+        "turn_conversations.npy",
+        "turn_answers_at.npy",
+        "turn_answers.npy",
+        "conversation_titles_at.npy",
+        "conversation_titles.npy",
+        "title_conversations_at.npy",
+        "title_conversations.npy",
+    ),
     "blend": ("blend.json",),
     "ranker": ("ranker.asked.onnx", "ranker.history.onnx"),
 }

@@ -15,8 +15,8 @@ from recommend.names import Names
 from recommend.request import Request
 from recommend.terms import words
 
-DISLIKED = 2.0
-"""A rating (1-5) up to this says that a title was disliked."""
+DISLIKED, LIKED = 2.0, 3.5
+"""A rating (1-5) up to the first says that a title was disliked, from the second on that it was liked."""
 
 
 class TextEncoder(Protocol):
@@ -58,6 +58,7 @@ class Reader:
             liked=_latest((*self._titles(mood, "like"), *named), disliked),
             disliked=tuple(sorted(disliked)),
             history=_latest((row for row, _ in rated), disliked),
+            loved=frozenset(row for row, seen in rated if seen.rating is not None and seen.rating >= LIKED),
         )
 
     def mood(self, messages: Sequence[Message]) -> Mood:

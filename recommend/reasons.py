@@ -9,10 +9,10 @@ import numpy as np
 from mood_extract.mood import WANTED, Constraint
 from recommend.arrays import Arrays
 from recommend.catalog import POPULARITY, QUALITY
-from recommend.evidence import Evidence
+from recommend.evidence import Evidence, Signals
 from recommend.masks import met
 from recommend.names import PEOPLE
-from recommend.signals import collaborative, content
+from recommend.signals import NAMES, collaborative, content
 from recommend.terms import words
 
 MOST = 3
@@ -22,6 +22,10 @@ _SHOWS = 0.45
 """A title has a mood from this weight on."""
 _CLOSE = 0.45
 """Cosine from which two titles are called close in story."""
+_ALIKE = 0.15
+"""The vote of a past turn from which its request is called alike: a cosine of .64."""
+_NEAR_WORDS = 0.4
+"""Cosine from which a story is called close to somebody's words."""
 _LOVED = 0.9
 _SURE = 0.85
 """Confidence from which the moods wanted were said in words, not concluded from what is felt or from a genre."""
@@ -34,15 +38,27 @@ class Reasons:
     arrays: Arrays
     evidence: Evidence
     legs: tuple[str, ...]
+    values: Signals
 
     def of(self, row: int, record: Mapping[str, Any]) -> list[str]:
         """Up to three reasons for one title; every title has at least one."""
         found: list[str] = []
-        for sources in (self._examples(row), self._moods(row), self._asked(row, record), self._liked_by_many(row)):
+        for sources in (
+            self._examples(row), self._moods(row), self._asked(row, record), self._said(row), self._liked_by_many(row),
+        ):  # fmt: skip
             for reason in sources:
                 if reason not in found and len(found) < MOST:
                     found.append(reason)
-        return found or ["a title worth meeting from this catalogue"]
+        return found or [self._portrait(row, record)]
+
+    def _portrait(self, row: int, record: Mapping[str, Any]) -> str:
+        """What a title is, where nothing particular speaks for it: "a tense thriller from this catalogue"."""
+        moods = {} if self.arrays.moods is None else dict(zip(WANTED, self.arrays.moods[row].tolist(), strict=True))
+        mood = max(moods, key=lambda name: moods[name], default="")
+        adjective = ADJECTIVES.get(mood, mood) if moods.get(mood, 0.0) >= _SHOWS else ""
+        noun = next((genre.lower() for genre in record.get("genres", ())), record.get("kind", "film"))
+        said = f"{adjective} {noun}".strip()
+        return f"{'an' if said[0] in 'aeiou' else 'a'} {said} from this catalogue"
 
     def _examples(self, row: int) -> Iterator[str]:
         """The example that speaks loudest for this title, through other people's ratings or through its story."""
@@ -62,7 +78,7 @@ class Reasons:
 
     def _because(self, example: int) -> str:
         if example in self.evidence.history:
-            return f"because you liked {self._name(example)}"
+            return f"because you {'liked' if example in self.evidence.loved else 'watched'} {self._name(example)}"
         return f"people who like {self._name(example)} like it too"
 
     def _name(self, row: int) -> str:
@@ -88,6 +104,16 @@ class Reasons:
     def _meets(self, row: int, constraint: Constraint) -> bool:
         mask = met(self.arrays.catalog, constraint)
         return mask is not None and bool(mask[row])
+
+    def _said(self, row: int) -> Iterator[str]:
+        """What the words themselves found."""
+        if self._value("turns_nearest", row) >= _ALIKE:
+            yield "recommended to people who asked for something alike"
+        elif self._value("meaning_whole", row) >= _NEAR_WORDS:
+            yield "its story is close to your words"
+
+    def _value(self, signal: str, row: int) -> float:
+        return float(self.values[NAMES.index(signal), row])
 
     def _liked_by_many(self, row: int) -> Iterator[str]:
         popularity, quality = (float(self.arrays.catalog.facts[row, column]) for column in (POPULARITY, QUALITY))

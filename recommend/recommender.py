@@ -60,7 +60,7 @@ class Recommender:
         """
         folder = ModelFolder.open(path)
         _match(folder, encoder)
-        arrays = Arrays.of(folder, off)
+        arrays = Arrays.of(folder)
         fits = encoder is not None and "encoder" not in folder.missing and "encoder" not in off
         return cls(
             folder,
@@ -95,7 +95,7 @@ class Recommender:
         ranking = self.rank(request)
         chosen = diversity.spread(self.arrays, ranking.rows, ranking.scores, request.limit, request.diversity)
         strength = dict(zip(ranking.rows.tolist(), _unit(ranking.scores).tolist(), strict=True))
-        reasons = Reasons(self.arrays, ranking.evidence, ranking.legs)
+        reasons = Reasons(self.arrays, ranking.evidence, ranking.legs, ranking.values)
         items = tuple(self._item(row, strength[row], reasons) for row in chosen)
         return Answer(mood=ranking.evidence.mood, legs=ranking.legs, items=items, loosened=ranking.loosened)
 

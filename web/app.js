@@ -43,14 +43,15 @@ function card(item) {
   const made = document.createElement("li");
   made.append(element("h2", item.title), element("p", facts(item), "facts"));
   if (item.reasons.length) made.append(element("p", item.reasons.join(" · "), "reasons"));
+  if (item.overview) made.append(element("p", item.overview, "overview"));
   return made;
 }
 
 function show({ items, loosened }) {
   titles.replaceChildren(...items.map(card));
-  const missed = (loosened ?? []).map((one) => one.words || String(one.value));
+  const missed = (loosened ?? []).map((one) => `“${one.words || one.value}”: ${one.why}.`);
   const found = items.length === 1 ? "One title for you." : `${items.length || "No"} titles for you.`;
-  status.textContent = missed.length ? `${found} Nothing meets all of it; given up: ${missed.join(", ")}.` : found;
+  status.textContent = [found, ...missed].join(" ");
 }
 
 form.addEventListener("submit", async (event) => {

@@ -11,13 +11,14 @@ import numpy as np
 
 from recommend.arrays import Arrays
 from recommend.evidence import Evidence, Signals, Vector
-from recommend.signals import collaborative, content, facts, lexical, meaning, mood, prior
+from recommend.signals import collaborative, content, conversations, facts, lexical, meaning, mood, prior
 
 MODULES: dict[str, ModuleType] = {
     "meaning": meaning,
     "mood": mood,
     "collaborative": collaborative,
     "content": content,
+    "conversations": conversations,
     "facts": facts,
     "lexical": lexical,
     "prior": prior,

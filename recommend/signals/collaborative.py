@@ -29,4 +29,4 @@ def score(arrays: Arrays, evidence: Evidence) -> tuple[Vector, ...] | None:
     near = arrays.neighbours[examples[-1]]
     near = near[near >= 0]
     last[near] = arrays.weights[examples[-1], : len(near)]
-    return total / np.sqrt(len(examples)), largest, last
+    return total / np.float32(np.sqrt(len(examples))), largest, last

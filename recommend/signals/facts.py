@@ -15,12 +15,14 @@ _GAP = 20.0
 RECENT = 10
 
 
-def score(arrays: Arrays, evidence: Evidence) -> tuple[Vector, ...]:
+def score(arrays: Arrays, evidence: Evidence) -> tuple[Vector, ...] | None:
     """How far each title's facts match.
 
     Shares of the asked genres, of the refused, and of all other constraints and wishes met; cosine with the examples'
     genres; people named and shared; the distance in years (0..1) from the examples, 0 without any.
     """
+    if not (evidence.mood.constraints or evidence.examples or evidence.disliked):
+        return None
     catalog = arrays.catalog
     genres = np.asarray(catalog.genres, np.float32)
     return (

@@ -1,9 +1,5 @@
 """Requests without HTTP, settings of a test's own, and one running local host for the tests over HTTP."""
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,7 +9,8 @@ import azure.functions as func
 import httpx2
 import pytest
 
-from settings import ROOT, settings
+from settings import settings
+from tests.hosts import running
 
 SECRET = "a secret of the tests, long enough to be one"
 
@@ -46,19 +43,11 @@ def request_of() -> Callable[..., func.HttpRequest]:
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
     """The whole product on a free port, with the bundled model, as a stranger sees it."""
-    env = os.environ | {"PORT": "0", "SESSION_SECRET": SECRET, "DATA_DIR": str(tmp_path_factory.mktemp("data"))}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "local_host"], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        found = re.search(r"http://\S+", process.stdout.readline())
-        assert found, "the local host did not start"
-        with httpx2.Client(base_url=found[0], timeout=30) as client:
-            yield client
-    finally:
-        process.terminate()
-        process.wait(20)
+    with (
+        running(tmp_path_factory.mktemp("data"), SESSION_SECRET=SECRET) as address,
+        httpx2.Client(base_url=address, timeout=30) as client,
+    ):
+        yield client
 
 
 @pytest.fixture(scope="session")

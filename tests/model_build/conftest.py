@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from model_build.__main__ import main
+from recommend.arrays import Arrays
+from recommend.catalog import Catalog
+from recommend.model_folder import ModelFolder
+from tests.recommend.toys import RECORDS, write_model
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,3 +68,14 @@ def model(inputs: Inputs, tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = ["--catalog", inputs.catalog, "--ratings", inputs.ratings, "--requests", inputs.requests, "--out", out]
     assert main(["build", *map(str, given)]) == 0
     return out
+
+
+@pytest.fixture(scope="session")
+def arrays(tmp_path_factory: pytest.TempPathFactory) -> Arrays:
+    """The toy catalogue, opened."""
+    return Arrays.of(ModelFolder.open(write_model(tmp_path_factory.mktemp("toys") / "toy", RECORDS)))
+
+
+@pytest.fixture(scope="session")
+def catalog(arrays: Arrays) -> Catalog:
+    return arrays.catalog

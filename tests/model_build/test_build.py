@@ -46,7 +46,7 @@ def test_equal_input_makes_equal_files(inputs: Inputs, tmp_path: Path, monkeypat
 def test_a_catalogue_alone_builds_and_recommends(inputs: Inputs, tmp_path: Path) -> None:
     assert main(["build", "--catalog", str(inputs.catalog), "--out", str(tmp_path / "m")]) == 0
     recommender = load(tmp_path / "m")
-    assert set(recommender.missing) == {"collaborative"}
+    assert set(recommender.missing) == {"collaborative", "conversations"}
     answer = recommender.recommend(Request(limit=5, seed="somebody"))
     assert len(answer.items) == 5
     assert "ranker" in answer.legs

@@ -186,6 +186,15 @@ def test_what_protects_is_never_given_up(catalog: Catalog) -> None:
             assert guard.field not in {each.field for each in answer.loosened} or other.field == guard.field
 
 
+def test_a_refusal_gives_way_before_what_protects(catalog: Catalog) -> None:
+    """Of these three titles either constraint alone would leave some."""
+    kept = {"alien", "thing82", "amelie"}
+    seen = [row for title, row in ROW.items() if title not in kept]
+    answer = allowed(catalog, [Constraint("avoid", "gore"), Constraint("not_genre", "Comedy")], seen)
+    assert ids(answer) == {"amelie"}
+    assert [each.field for each in answer.loosened] == ["not_genre"]
+
+
 def test_nothing_is_offered_where_what_protects_leaves_nothing(catalog: Catalog) -> None:
     for_children = [ROW[each] for each in ("totoro", "wizard", "bluey")]
     answer = allowed(catalog, [Constraint("age_rating_max", "G"), Constraint("genre", "Comedy")], for_children)

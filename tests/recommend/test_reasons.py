@@ -1,8 +1,10 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from mood_extract.mood import Constraint, Field, Mood
+from recommend import signals
 from recommend.arrays import Arrays
 from recommend.evidence import Evidence
 from recommend.reasons import MOST, Reasons
@@ -10,11 +12,11 @@ from recommend.signals import MODULES
 from tests.recommend.toys import RECORDS, ROW
 
 LEGS = tuple(MODULES)
-NOTHING = "a title worth meeting from this catalogue"
 
 
 def reasons(arrays: Arrays, title: str, evidence: Evidence, legs: tuple[str, ...] = LEGS) -> list[str]:
-    return Reasons(arrays, evidence, legs).of(ROW[title], RECORDS[ROW[title]])
+    values, _ = signals.compute(arrays, evidence)
+    return Reasons(arrays, evidence, legs, values).of(ROW[title], RECORDS[ROW[title]])
 
 
 def asked(field: Field, value: int | str | tuple[str, ...], hard: bool = True) -> Evidence:
@@ -22,19 +24,36 @@ def asked(field: Field, value: int | str | tuple[str, ...], hard: bool = True) -
 
 
 def test_the_history_speaks_through_other_people(arrays: Arrays) -> None:
-    assert reasons(arrays, "matrix", Evidence(history=(ROW["alien"],)))[0] == "because you liked Alien"
+    assert (
+        reasons(arrays, "matrix", Evidence(history=(ROW["alien"],), loved=frozenset((ROW["alien"],))))[0]
+        == "because you liked Alien"
+    )
+    assert reasons(arrays, "matrix", Evidence(history=(ROW["alien"],)))[0] == "because you watched Alien"
     assert reasons(arrays, "matrix", Evidence(liked=(ROW["alien"],)))[0] == "people who like Alien like it too"
 
 
 def test_the_strongest_example_is_named(arrays: Arrays) -> None:
     evidence = Evidence(history=(ROW["heat"], ROW["alien"], ROW["up"]))
-    assert reasons(arrays, "thing82", evidence)[0] == "because you liked Alien"
+    assert reasons(arrays, "thing82", evidence)[0] == "because you watched Alien"
 
 
 def test_a_story_that_is_close(arrays: Arrays) -> None:
     evidence = Evidence(liked=(ROW["thing82"],))
     assert reasons(arrays, "thing11", evidence)[0] == "close in story to The Thing"
     assert not any("close in story" in reason for reason in reasons(arrays, "west", evidence))
+
+
+def test_words_that_found_a_title(arrays: Arrays) -> None:
+    assert arrays.embeddings is not None and arrays.conversations is not None
+    story = arrays.embeddings[ROW["west"]]
+    assert reasons(arrays, "west", Evidence(words=("x",), last=story, whole=story)) == [
+        "its story is close to your words"
+    ]
+    asked_before = arrays.conversations.vectors[0]
+    answer = int(arrays.conversations.answers.gather(np.array([0]))[0][0])
+    title = next(name for name, row in ROW.items() if row == answer)
+    found = reasons(arrays, title, Evidence(words=("x",), last=asked_before, whole=asked_before))
+    assert "recommended to people who asked for something alike" in found
 
 
 def test_only_examples_that_were_read_are_named(arrays: Arrays) -> None:
@@ -49,7 +68,8 @@ def test_only_examples_that_were_read_are_named(arrays: Arrays) -> None:
 def test_without_evidence_nothing_personal_is_said(arrays: Arrays, title: str) -> None:
     said = reasons(arrays, title, Evidence())
     assert said
-    assert set(said) <= {"among the best rated of this catalogue", "watched and liked by many", NOTHING}
+    general = {"among the best rated of this catalogue", "watched and liked by many"}
+    assert all(reason in general or reason.endswith(" from this catalogue") for reason in said)
 
 
 def test_moods_that_are_wanted_and_that_the_title_has(arrays: Arrays) -> None:
@@ -89,6 +109,10 @@ def test_a_fact_that_nobody_asked_for_is_no_reason(arrays: Arrays) -> None:
             assert "rated PG" not in reason
 
 
+def test_where_nothing_speaks_the_title_is_described(arrays: Arrays) -> None:
+    assert reasons(arrays, "martin", Evidence()) == ["a dark horror from this catalogue"]
+
+
 def test_a_wish_that_is_not_met_is_no_reason(arrays: Arrays) -> None:
     assert "from 1979" not in reasons(arrays, "alien", asked("year_min", 2015, hard=False))
     assert "from 2017" in reasons(arrays, "it", asked("year_min", 2015, hard=False))
@@ -96,12 +120,12 @@ def test_a_wish_that_is_not_met_is_no_reason(arrays: Arrays) -> None:
 
 def test_what_is_unknown_is_no_reason(arrays: Arrays) -> None:
     evidence = Evidence(mood=Mood(constraints=(Constraint("runtime_max", 100), Constraint("genre", "Comedy"))))
-    assert reasons(arrays, "unknown", evidence) == [NOTHING]
+    assert reasons(arrays, "unknown", evidence) == ["a film from this catalogue"]
 
 
 @pytest.mark.parametrize(
     ("leg", "words"),
-    [("collaborative", "people who like"), ("content", "close in story"), ("mood", "scary"), ("prior", "many")],
+    [("collaborative", "people who like"), ("content", "close in story"), ("mood", "scary"), ("prior", "best rated")],
 )
 def test_a_leg_that_was_not_used_gives_no_reason(arrays: Arrays, leg: str, words: str) -> None:
     evidence = Evidence(liked=(ROW["alien"],), mood=Mood(wanted={"scary": 1.0}))

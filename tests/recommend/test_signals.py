@@ -42,7 +42,7 @@ ODD = (
     Evidence(words=("\ud800", "", "x" * 100_000) * 100),
     Evidence(last=np.zeros_like(LAST), whole=np.zeros_like(LAST)),
 )
-ALWAYS = ("facts", "prior")
+ALWAYS = ("conversations", "facts", "prior")
 
 
 @pytest.mark.parametrize("leg", MODULES)
@@ -66,7 +66,7 @@ def test_a_signal_is_silent_without_evidence(arrays: Arrays, leg: str) -> None:
     assert MODULES[leg].score(arrays, Evidence()) is None
 
 
-@pytest.mark.parametrize("leg", ["meaning", "mood", "collaborative", "content"])
+@pytest.mark.parametrize("leg", ["meaning", "mood", "collaborative", "content", "conversations"])
 def test_a_signal_is_silent_without_its_arrays(arrays: Arrays, leg: str) -> None:
     assert MODULES[leg].score(Arrays(arrays.catalog), RICH) is None
 
@@ -117,6 +117,14 @@ def test_content_is_the_likeness_to_examples(arrays: Arrays) -> None:
     disliked = Evidence(disliked=(ROW["thing82"],))
     assert score(signals.content, "content_disliked", arrays, disliked)["thing11"] > 0.9
     assert set(score(signals.content, "content_max", arrays, disliked).values()) == {0}
+
+
+def test_past_conversations_vote(arrays: Arrays) -> None:
+    near = Evidence(whole=ToyEncoder().encode(["love"])[0], liked=(ROW["1917"],))
+    assert best(score(signals.conversations, "turns_near", arrays, near)) == {"her", "amelie"}
+    together = score(signals.conversations, "named_with", arrays, near)
+    assert together["duck"] > together["her"] == 0
+    assert score(signals.conversations, "named_often", arrays, Evidence())["alien"] == 0
 
 
 def test_facts_that_were_asked_for(arrays: Arrays) -> None:

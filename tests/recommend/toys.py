@@ -114,6 +114,11 @@ THEMES = ("space ice horror", "laugh comedy", "love romance", "family friend for
 _THEME = {"Science Fiction": 0, "Horror": 0, "Comedy": 1, "Romance": 2, "Family": 3, "War": 4, "Western": 5, "Crime": 6}
 NEIGHBOURS = {"alien": ("thing82", "matrix"), "up": ("totoro", "bluey"), "heat": ("west",)}
 """Who liked the first liked the others, the first of them most."""
+CONVERSATIONS: list[tuple[str, list[str], list[str]]] = [
+    ("a film about war", ["1917"], ["1917", "duck"]),
+    ("about love", ["her", "amelie"], ["amelie", "her"]),
+]
+"""What was said in it, how that was answered, and all titles of it."""
 
 
 class ToyEncoder:
@@ -155,10 +160,24 @@ def write_model(folder_path: Path, records: Sequence[Record], without: Sequence[
             weights[at[title_id], : len(near)] = [0.4 / (1 + place) for place in range(len(near))]
     np.save(folder_path / "neighbours.npy", rows)
     np.save(folder_path / "neighbour_weights.npy", weights)
+    _write_conversations(folder_path, at)
     for name in without:
         (folder_path / name).unlink()
     manifest(folder_path, written)
     return folder_path
+
+
+def _write_conversations(folder_path: Path, at: dict[str, int]) -> None:
+    np.save(folder_path / "turns.npy", ToyEncoder().encode([said for said, _, _ in CONVERSATIONS]))
+    np.save(folder_path / "turn_conversations.npy", np.arange(len(CONVERSATIONS), dtype=np.int32))
+    of_title = [[place for place, (_, _, named) in enumerate(CONVERSATIONS) if title_id in named] for title_id in at]
+    for name, lists in (
+        ("turn_answers", [[at[each] for each in named if each in at] for _, named, _ in CONVERSATIONS]),
+        ("conversation_titles", [[at[each] for each in named if each in at] for _, _, named in CONVERSATIONS]),
+        ("title_conversations", of_title),
+    ):
+        np.save(folder_path / f"{name}_at.npy", np.cumsum([0, *map(len, lists)], dtype=np.int64))
+        np.save(folder_path / f"{name}.npy", np.array([value for one in lists for value in one], np.int32))
 
 
 def manifest(folder_path: Path, written: index.Index, **changed: Any) -> None:

@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+
+from model_build import examples
+from model_build.examples import Example
+from model_build.ratings import Ratings
+from model_build.requests import RequestRecord
+from mood_extract.mood import Message
+from recommend.catalog import Catalog
+from recommend.request import Request
+from tests.recommend.toys import RECORDS, ROW
+
+IDS = [f"t{item}" for item in range(30)]
+
+
+def ratings(explicit: bool) -> Ratings:
+    user = np.repeat(np.arange(50), 20).astype(np.int32)
+    item = np.concatenate([np.sort(np.random.default_rng(u).choice(30, 20, replace=False)) for u in range(50)])
+    rating = np.where(item % 2, 5.0, 2.0) if explicit else np.ones(len(item))
+    stamps = np.arange(len(item), dtype=np.int64)
+    return Ratings(tuple(f"u{n}" for n in range(50)), user, item.astype(np.int32), rating.astype(np.float32), stamps)
+
+
+def test_requests_keep_the_answers_that_the_catalogue_has(catalog: Catalog) -> None:
+    records = [
+        RequestRecord(request_id="7-2", messages=(Message("user", "x"),), relevant=("alien", "elsewhere")),
+        RequestRecord(request_id="8-2", relevant=("elsewhere",)),
+    ]
+    found = examples.from_requests(records, catalog)
+    assert [(example.relevant, example.group) for example in found] == [((ROW["alien"],), "7")]
+    assert len(catalog) == len(RECORDS)
+
+
+@pytest.mark.parametrize("explicit", [True, False])
+def test_a_held_out_user_must_find_the_liked_rest(explicit: bool) -> None:
+    given = ratings(explicit)
+    held = examples.held_out(given, seed=3)
+    assert len(held) == 10
+    assert not set(held) & set(examples.without(given, held).user)
+    found = examples.from_users(given, held, IDS, seed=3)
+    assert {example.group for example in found} == {f"u{code}" for code in held}
+    for example in found:
+        code = int(example.group[1:])
+        known = {seen.item_id for seen in example.request.history}
+        rest = {IDS[item] for item in given.item[given.user == code]} - known
+        liked = {item for item in rest if int(item[1:]) % 2} if explicit else rest
+        assert {IDS[row] for row in example.relevant} == liked
+        assert all((seen.rating is None) != explicit for seen in example.request.history)
+    assert {len(example.request.history) for example in found} >= {16}
+    assert min(len(example.request.history) for example in found) <= 8
+
+
+def test_groups_are_held_out_whole() -> None:
+    given = [Example(Request(), (0,), f"g{n // 3}") for n in range(60)] + [Example(Request(), (0,))] * 5
+    kept, judged = examples.split(given, seed=1)
+    assert len(judged) == 12
+    assert not {example.group for example in kept} & {example.group for example in judged}
+    assert sum(example.group == "" for example in kept) == 5
+
+
+def test_some_is_a_repeatable_choice_in_order() -> None:
+    given = [Example(Request(), (n,)) for n in range(100)]
+    chosen = [example.relevant[0] for example in examples.some(given, 10, seed=1)]
+    assert chosen == sorted(chosen) == [example.relevant[0] for example in examples.some(given, 10, seed=1)]
+    assert examples.some(given, 100, seed=1) is given
