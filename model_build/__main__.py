@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
-        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        where = error.filename or getattr(chosen, "out", "") or "writing"
+        print(f"error: {where}: {error.strerror or error}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("interrupted; nothing was left behind", file=sys.stderr)
@@ -54,6 +55,9 @@ def _import(chosen: argparse.Namespace) -> None:
 
 
 def _build(chosen: argparse.Namespace) -> None:
+    from model_build.folder import built_at
+
+    built_at()  # a clock that is set wrong is said before the long work, and before libraries stumble over it
     from model_build.build import Sources, build
 
     sources = Sources(chosen.catalog, chosen.ratings, chosen.requests, chosen.licence, chosen.off)
@@ -71,6 +75,8 @@ def _rank(chosen: argparse.Namespace) -> None:
 def _evaluate(chosen: argparse.Namespace) -> None:
     from model_build.evaluate import evaluate, table, write_report
 
+    if chosen.report and chosen.report.exists() and not chosen.report.is_dir():
+        raise DataError(f"--report {chosen.report} is a file, and a folder is needed")
     evaluation, report = evaluate(chosen.model, chosen.requests, chosen.diversity)
     _complain(report)
     print(table(evaluation))
@@ -184,16 +190,18 @@ def _with_requests(parser: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1 on")
+    return int(text)
 
 
 def _share(text: str) -> float:
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
     if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0 and 1")
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 0 to 1")
     return number
 
 

@@ -7,9 +7,6 @@ import numpy as np
 
 from model_build.lessons import Lesson
 
-MOST_TURNS = 20_000
-"""Turns kept, the last ones: 31 MB of vectors, and 2 ms a request to compare with."""
-
 
 def write(folder: Path, lessons: Sequence[Lesson], titles: int) -> None:
     """Write the arrays that recommend.conversations maps; `places` tells which conversation a group is there."""
@@ -39,7 +36,7 @@ def places(lessons: Sequence[Lesson]) -> dict[str, int]:
 
 def _kept(lessons: Sequence[Lesson]) -> list[Lesson]:
     """The lessons that can be compared with: of a real conversation, with words."""
-    return [lesson for lesson in lessons if lesson.group and lesson.evidence.whole is not None][-MOST_TURNS:]
+    return [lesson for lesson in lessons if lesson.group and lesson.evidence.whole is not None]
 
 
 def _write_lists(folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None:

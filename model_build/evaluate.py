@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
 
 from model_build import metrics
 from model_build.examples import of_request
+from model_build.files import replacing
 from model_build.problems import DataError, Report
 from model_build.rank import load, rankings
 from model_build.requests import RequestRecord, read_requests
@@ -38,11 +38,8 @@ class Evaluation:
     requests: int
     answers: int
     outside: int
+    catalog_popularity: float
     scores: dict[str, Scores]
-
-    def as_json(self) -> dict[str, Any]:
-        """The figures for a file."""
-        return asdict(self)
 
 
 def evaluate(model: Path, requests: Sequence[Path], diversity: float = 0.0) -> tuple[Evaluation, Report]:
@@ -60,24 +57,27 @@ def evaluate(model: Path, requests: Sequence[Path], diversity: float = 0.0) -> t
         "popularity": _popular(recommender, records),
     }
     scores = {name: _scores(recommender, orders, truths) for name, orders in ranked.items()}
-    return Evaluation(recommender.version, len(records), answers, outside, scores), report
+    mean = float(np.nanmean(recommender.catalog.facts[:, POPULARITY]))
+    return Evaluation(recommender.version, sum(map(bool, truths)), answers, outside, mean, scores), report
+
+
+def _gone(record: RequestRecord) -> set[str]:
+    """Titles that are neither ranked nor answers: named, excluded or seen."""
+    return {*record.mentioned, *record.exclude, *(seen.item_id for seen in record.history)}
 
 
 def _truth(record: RequestRecord) -> list[str]:
-    named = {*record.mentioned, *record.exclude, *(seen.item_id for seen in record.history)}
-    return [item for item in dict.fromkeys(record.relevant) if item not in named]
+    gone = _gone(record)
+    return [item for item in dict.fromkeys(record.relevant) if item not in gone]
 
 
 def _popular(recommender: Recommender, records: Sequence[RequestRecord]) -> list[list[str]]:
     """The baseline that any evaluator must reproduce: the most popular titles that a request did not name."""
     popularity = recommender.catalog.facts[:, POPULARITY]
-    most = max((len(r.mentioned) + len(r.exclude) + len(r.history) for r in records), default=0) + DEPTH
+    gone = [_gone(record) for record in records]
+    most = max(map(len, gone), default=0) + DEPTH
     order = [recommender.catalog.id_of(int(row)) for row in np.argsort(-popularity, kind="stable")[:most]]
-    ranked = []
-    for record in records:
-        gone = {*record.mentioned, *record.exclude, *(seen.item_id for seen in record.history)}
-        ranked.append([item for item in order if item not in gone][:DEPTH])
-    return ranked
+    return [[item for item in order if item not in without][:DEPTH] for without in gone]
 
 
 def _scores(recommender: Recommender, ranked: Sequence[Sequence[str]], truths: Sequence[Sequence[str]]) -> Scores:
@@ -109,7 +109,7 @@ def table(evaluation: Evaluation) -> str:
     for name, label in (
         ("coverage", "catalogue coverage of top 10"),
         ("diversity", "intra-list diversity of top 10"),
-        ("popularity", "mean popularity of top 10"),
+        ("popularity", f"mean popularity of top 10 (of all titles: {evaluation.catalog_popularity:.4f})"),
     ):
         cells = [f"{getattr(evaluation.scores[column], name):.4f}" for column in columns]
         lines.append(f"| {label} | {' | '.join(cells)} |")
@@ -122,16 +122,15 @@ def write_report(evaluation: Evaluation, folder: Path) -> None:
     """Write report.md, evaluation.json and recall.png into a folder."""
     from model_build.plots import recall_plot
 
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "evaluation.json").write_bytes(
-        msgspec.json.format(msgspec.json.encode(evaluation.as_json()), indent=2) + b"\n"
-    )
-    recall_plot({name: scores.accuracy for name, scores in evaluation.scores.items()}, folder / "recall.png")
     protocol = (
         f"Model {evaluation.model}. Every request is ranked over the whole catalogue by the Recommender that answers "
         "people, language model off. Titles named in a request, in its history or its exclusions are neither ranked "
-        "nor answers. Recall is over all answers, nDCG and MRR are means over requests; intervals are 95 % bootstrap "
-        f"over requests ({metrics.RESAMPLES} resamples)."
+        f"nor answers. Recall is over all answers; nDCG and MRR (of the first {DEPTH}) are means over requests; "
+        f"intervals are 95 % bootstrap over requests ({metrics.RESAMPLES} resamples)."
     )
     text = f"# Evaluation\n\n{protocol}\n\n{table(evaluation)}\n\n![recall by list length](recall.png)\n"
-    (folder / "report.md").write_text(text, encoding="utf-8")
+    figures = msgspec.json.format(msgspec.json.encode(asdict(evaluation)), indent=2) + b"\n"
+    with replacing(*(folder / name for name in ("evaluation.json", "recall.png", "report.md"))) as (data, plot, page):
+        data.write_bytes(figures)
+        recall_plot({name: scores.accuracy for name, scores in evaluation.scores.items()}, plot)
+        page.write_text(text, encoding="utf-8")

@@ -11,7 +11,7 @@ from model_build.ratings import Ratings
 from model_build.requests import RequestRecord
 from mood_extract.mood import Message
 from recommend.catalog import Catalog
-from recommend.reader import encoded
+from recommend.reader import LIKED, encoded
 from recommend.request import Rated, Request
 
 
@@ -26,8 +26,8 @@ Users = npt.NDArray[np.int32]
 HELD_OUT = 0.2
 MOST_HELD_OUT = 500
 """Users whose histories train the ranker; the neighbours that it learns to weigh are fitted without them."""
-LIKED = 3.5
-"""A rating (of 5) from which an explicit rating counts as liked (the usual cut on MovieLens)."""
+SCALE = 5.0
+"""Ratings are taken relative to the best one given, as if that were a 5 (whether stars, points of ten or thumbs)."""
 SHORT = (0, 1, 3, 8)
 """Lengths of the second, short history of each held-out user, so that the ranker meets newcomers too."""
 
@@ -57,18 +57,26 @@ def of_request(record: RequestRecord, limit: int, diversity: float = 0.0) -> Req
 
 
 def from_requests(records: Sequence[RequestRecord], catalog: Catalog) -> list[Example]:
-    """Requests with those of their answers that the catalogue has."""
-    read = ((record, tuple(catalog.rows_of(record.relevant))) for record in records)
-    return [
-        Example(of_request(record, 1), relevant, _conversation(record.request_id))
-        for record, relevant in read
-        if relevant
-    ]
+    """Requests with those of their answers that the catalogue has and that they do not name themselves."""
+    found = []
+    for record, group in zip(records, _conversations(records), strict=True):
+        named = set(catalog.rows_of(record.mentioned))
+        relevant = tuple(row for row in catalog.rows_of(record.relevant) if row not in named)
+        if relevant:
+            found.append(Example(of_request(record, 1), relevant, group))
+    return found
 
 
-def _conversation(request_id: str) -> str:
-    """The turns of one conversation are told by the id before its last dash, "16162-2" and "16162-4"."""
-    return request_id.rpartition("-")[0] or request_id
+def _conversations(records: Sequence[RequestRecord]) -> list[str]:
+    """Which conversation each request is a turn of: as `dialog_id` says, else the one whose messages it goes on."""
+    first: dict[tuple[Message, ...], str] = {}
+    groups = {}
+    for record in sorted(records, key=lambda each: len(each.messages)):
+        said = record.messages
+        earlier = (first[said[:end]] for end in range(1, len(said) + 1) if said[:end] in first)
+        groups[id(record)] = record.dialog_id or next(earlier, record.request_id)
+        first.setdefault(said, groups[id(record)])
+    return [groups[id(record)] for record in records]
 
 
 def split(examples: Sequence[Grouped], seed: int) -> tuple[list[Grouped], list[Grouped]]:
@@ -109,6 +117,7 @@ def from_users(ratings: Ratings, users: Users, ids: Sequence[str], seed: int) ->
     """Two requests a user, each a part of the history that must find the liked part of the rest: a long and a short."""
     random = np.random.default_rng(seed)
     explicit = bool(np.ptp(ratings.rating)) if len(ratings) else False
+    stars = ratings.rating * (SCALE / ratings.rating.max(initial=1e-6))
     examples = []
     starts = np.searchsorted(ratings.user, users, "left")
     ends = np.searchsorted(ratings.user, users, "right")
@@ -119,11 +128,9 @@ def from_users(ratings: Ratings, users: Users, ids: Sequence[str], seed: int) ->
             known = np.sort(order[:length])
             known = known[np.argsort(ratings.timestamp[known], kind="stable")]
             rest = order[length:]
-            liked = rest[ratings.rating[rest] >= LIKED] if explicit else rest
+            liked = rest[stars[rest] >= LIKED] if explicit else rest
             if len(liked):
-                history = tuple(
-                    Rated(ids[ratings.item[at]], float(ratings.rating[at]) if explicit else None) for at in known
-                )
+                history = tuple(Rated(ids[ratings.item[at]], float(stars[at]) if explicit else None) for at in known)
                 answers = tuple(np.sort(ratings.item[liked]).tolist())
                 examples.append(Example(Request(history=history), answers, ratings.users[ratings.user[start]]))
     return examples

@@ -146,6 +146,8 @@ def _tmdb_id(value: object) -> str:
 _FIELDS: dict[str, Callable[[object], Any]] = {
     "id": _text,
     "title": _text,
+    "original_title": _text,
+    "aka": _texts,
     "year": _whole(1870, 2100),
     "kind": _kind,
     "genres": _genres,

@@ -75,7 +75,7 @@ def replacing(*targets: Path) -> Iterator[tuple[Path, ...]]:
     parts = tuple(target.with_name(f".{target.name}.{os.getpid()}.part") for target in targets)
     with ExitStack() as cleaning:
         for target in targets:
-            _make(target.parent, cleaning)
+            make_folder(target.parent, cleaning)
         for part in parts:
             cleaning.callback(part.unlink, missing_ok=True)
         yield parts
@@ -84,7 +84,7 @@ def replacing(*targets: Path) -> Iterator[tuple[Path, ...]]:
         cleaning.pop_all()
 
 
-def _make(folder: Path, cleaning: ExitStack) -> None:
+def make_folder(folder: Path, cleaning: ExitStack) -> None:
     """Make a folder and its parents; each new one is removed again by `cleaning`."""
     if folder.exists() and not folder.is_dir():
         raise DataError(f"{folder} is a file, and a folder has to be there")

@@ -3,48 +3,63 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
+from model_build.files import make_folder
 from model_build.problems import DataError
-from recommend.model_folder import FileFacts, Manifest, sha256
+from recommend.model_folder import FileFacts, Manifest, ModelError, read_manifest, sha256
 
 PACKAGES = ("numpy", "onnxruntime", "scikit-learn", "scipy", "skl2onnx")
 
 
 @contextmanager
 def staged(out: Path) -> Iterator[Path]:
-    """A folder to build in; it takes the place of `out` when the block ends well, and vanishes when it does not.
-
-    An `out` that is there and is no model folder is refused: a slip of the hand must not delete somebody's files.
-    """
-    if out.exists() and not (out / "manifest.json").is_file() and (not out.is_dir() or any(out.iterdir())):
-        raise DataError(f"{out} is there and is not a model folder; name another --out, or remove it first")
-    out.parent.mkdir(parents=True, exist_ok=True)
+    """A folder to build in; it takes the place of `out` when the block ends well, and vanishes when it does not."""
+    out = out.resolve()
+    _refuse_other(out)
     stage = out.with_name(f".{out.name}.{os.getpid()}.part")
     old = out.with_name(f".{out.name}.{os.getpid()}.old")
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir()
-    try:
+    with ExitStack() as cleaning:
+        make_folder(out.parent, cleaning)
+        stage.mkdir()
+        cleaning.callback(shutil.rmtree, stage, ignore_errors=True)
         yield stage
         if out.exists():
             out.rename(old)
-        stage.rename(out)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-        if old.exists() and not out.exists():
-            old.rename(out)
-        shutil.rmtree(old, ignore_errors=True)
+        try:
+            stage.rename(out)
+        except BaseException:
+            if old.exists():
+                old.rename(out)
+            raise
+        cleaning.pop_all()
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _refuse_other(out: Path) -> None:
+    """A slip of the hand must not delete somebody's files: only what builds made is replaced, or an empty folder."""
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return
+    try:
+        made = {"manifest.json", *read_manifest(out).files}
+    except ModelError:
+        raise DataError(f"{out} is there and is not a model folder; name another --out, or remove it first") from None
+    if other := sorted(path.name for path in out.iterdir() if path.name not in made):
+        raise DataError(f"{out} holds {', '.join(other[:5])}, which no build put there; move it, or name another --out")
 
 
 def built_at() -> str:
     """The time of the build, or SOURCE_DATE_EPOCH where that is set (reproducible-builds.org), in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise DataError(f"SOURCE_DATE_EPOCH={epoch} is not whole seconds since 1970; unset or mend it") from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -11,7 +11,7 @@ from recommend.evidence import Evidence
 from recommend.recommender import Ranking, Recommender
 from recommend.request import Request
 
-FOLDS = 10
+FOLDS, SMALLEST_FOLD = 10, 5
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,15 @@ def cross_fitted(recommender: Recommender, places: Mapping[str, int], judged: se
     Leaving out the own conversation alone would not do: its count would be missing just where it is the answer, and
     trees find such a hole.
     """
+    number = max(1, min(FOLDS, len(places) // SMALLEST_FOLD))
     folds: list[set[str]] = [
-        {group for group, place in places.items() if place % FOLDS == fold} for fold in range(FOLDS)
+        {group for group, place in places.items() if place % number == fold} for fold in range(number)
     ]
     fitted = [without(recommender, places, fold | judged) for fold in folds]
     whole = without(recommender, places, judged)
 
     def weigh(lesson: Lesson) -> Ranking:
         place = places.get(lesson.group)
-        return (whole if place is None else fitted[place % FOLDS]).weigh(lesson.evidence)
+        return (whole if place is None else fitted[place % number]).weigh(lesson.evidence)
 
     return weigh

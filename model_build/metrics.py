@@ -42,9 +42,7 @@ def accuracy(ranked: Sequence[Sequence[str]], relevant: Sequence[Sequence[str]],
         ones,
     )
     rows["mrr"] = np.array([1 / (found[0] + 1) if found else 0.0 for found in places]), ones
-    random = np.random.default_rng(seed)
-    draws = random.integers(0, len(judged), (RESAMPLES, len(judged)))
-    return {name: _figure(gains, weights, draws) for name, (gains, weights) in rows.items()}
+    return {name: _figure(gains, weights, seed) for name, (gains, weights) in rows.items()}
 
 
 def ndcg(places: Sequence[int], answers: int, cut: int = TOP) -> float:
@@ -71,12 +69,17 @@ def intra_list_diversity(vectors: Sequence[npt.NDArray[np.float32]]) -> float:
 
 
 def popularity_bias(ranked: Sequence[Sequence[str]], popularity: Mapping[str, float], cut: int = TOP) -> float:
-    """Mean popularity (share of the catalogue below, 0..1) of what stands in the first `cut`; .5 is no bias."""
+    """Mean popularity (share of the catalogue below, 0..1) of what stands in the first `cut`."""
     shown = [popularity[item] for order in ranked for item in order[:cut]]
     return float(np.mean(shown)) if shown else 0.0
 
 
-def _figure(gains: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], draws: npt.NDArray[np.int64]) -> Figure:
-    means = gains[draws].sum(axis=1) / weights[draws].sum(axis=1)
+def _figure(gains: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], seed: int) -> Figure:
+    """The ratio of sums, and its percentiles over resampled requests."""
+    random, number = np.random.default_rng(seed), len(gains)
+    means = np.empty(RESAMPLES)
+    for draw in range(RESAMPLES):
+        times = np.bincount(random.integers(0, number, number), minlength=number)
+        means[draw] = gains @ times / (weights @ times)
     low, high = np.percentile(means, (2.5, 97.5))
     return Figure(float(gains.sum() / weights.sum()), float(low), float(high))

@@ -1,11 +1,14 @@
 """Item-item neighbours: EASE (Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019), kept sparse."""
 
+import os
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy import linalg, sparse
+from threadpoolctl import threadpool_limits
 
+from model_build.problems import DataError
 from model_build.ratings import Ratings
 
 REGULARISATION = 200.0
@@ -35,7 +38,8 @@ def ease(ratings: Ratings, titles: int) -> Neighbours:
     out = Neighbours(np.full((titles, NEIGHBOURS), -1, np.int32), np.zeros((titles, NEIGHBOURS), np.float32))
     if not len(kept):
         return out
-    inverse = _inverse(rated[:, kept])
+    with threadpool_limits(os.cpu_count(), "blas"):  # one big piece of work: here BLAS may have all cores
+        inverse = _inverse(rated[:, kept])
     diagonal = np.diagonal(inverse).copy()
     width = min(NEIGHBOURS, len(kept) - 1)
     for place, row in enumerate(kept):
@@ -63,5 +67,5 @@ def _inverse(rated: sparse.csr_array) -> npt.NDArray[np.float32]:
     factor, failed = linalg.lapack.spotrf(gram, lower=1, overwrite_a=1)
     inverse, failed_too = linalg.lapack.spotri(factor, lower=1, overwrite_c=1)
     if failed or failed_too:
-        raise ValueError("the Gram matrix of the ratings is not positive definite")
+        raise DataError("the Gram matrix of the ratings cannot be inverted; are there ratings of extreme size?")
     return np.asarray(inverse)

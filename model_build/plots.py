@@ -24,5 +24,5 @@ def recall_plot(figures: Mapping[str, Mapping[str, Figure]], path: Path) -> None
     axes.grid(visible=True, alpha=0.3)
     axes.legend(frameon=False)
     # Without the software's name and version, so that equal figures make an equal file.
-    drawn.savefig(path, dpi=150, metadata={"Software": None})
+    drawn.savefig(path, format="png", dpi=150, metadata={"Software": None})
     plt.close(drawn)

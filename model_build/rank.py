@@ -15,7 +15,6 @@ from model_build.files import replacing
 from model_build.problems import Report
 from model_build.requests import read_requests
 from mood_extract.local import LocalExtractor
-from recommend.diversity import spread
 from recommend.recommender import Recommender
 from recommend.request import Request
 
@@ -62,6 +61,4 @@ def rankings(recommender: Recommender, requests: Sequence[Request], what: str) -
 
 
 def _ranked(recommender: Recommender, request: Request) -> list[str]:
-    ranking = recommender.rank(request)
-    rows = spread(recommender.arrays, ranking.rows, ranking.scores, request.limit, request.diversity)
-    return [recommender.catalog.id_of(row) for row in rows]
+    return [recommender.catalog.id_of(row) for row in recommender.choose(request, recommender.rank(request))]

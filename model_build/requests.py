@@ -20,6 +20,7 @@ class RequestRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One request. `relevant` is the truth and `mentioned` helps training; neither is an input of ranking."""
 
     request_id: str
+    dialog_id: str | None = None
     messages: tuple[Message, ...] = ()
     history: tuple[Rated, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ def read_requests(paths: Sequence[Path]) -> tuple[list[RequestRecord], Report]:
 def _record(request_id: str, raw: dict[str, Any], note: Note) -> RequestRecord:
     return RequestRecord(
         request_id=request_id,
+        dialog_id=_id(raw.get("dialog_id")),
         messages=tuple(_messages(raw.get("messages"), note)),
         history=tuple(_history(raw.get("history"), note)),
         exclude=tuple(_ids(raw.get("exclude"), "exclude", note)),

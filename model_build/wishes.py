@@ -70,7 +70,7 @@ def requests(catalog: Catalog, moods: npt.NDArray[np.float32], count: int, seed:
 
 def _wishes(catalog: Catalog) -> list[_Wish]:
     genres = [
-        _Wish(f"a {name.lower()}" if name != "Animation" else "an animation", catalog.genres[:, column] > 0)
+        _Wish(f"{'an' if name[0] in 'AEIOU' else 'a'} {name.lower()}", catalog.genres[:, column] > 0)
         for column, name in enumerate(catalog.genre_names)
         if catalog.genres[:, column].mean() >= _COMMON_GENRE
     ]

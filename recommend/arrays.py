@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from encoder.sentence import DIMENSIONS
 from recommend.catalog import Catalog
 from recommend.conversations import Conversations
 from recommend.model_folder import ModelError, ModelFolder
 
-DIMENSIONS = 384
 MOODS = 14
 
 

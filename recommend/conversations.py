@@ -6,11 +6,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from encoder.sentence import DIMENSIONS
 from recommend.evidence import Vector
 from recommend.model_folder import ModelFolder
 
 Ints = npt.NDArray[np.int32]
-DIMENSIONS = 384
 
 
 @dataclass(frozen=True)

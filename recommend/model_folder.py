@@ -74,14 +74,15 @@ def sha256(path: Path) -> str:
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a model folder; ModelError when it is absent, broken or of another format."""
+    name = folder.resolve().name
     try:
         manifest = msgspec.json.decode((folder / "manifest.json").read_bytes(), type=Manifest)
     except FileNotFoundError:
-        raise ModelError(f"{folder.name}: no manifest.json: this is not a model folder; build one first") from None
+        raise ModelError(f"{name}: no manifest.json: this is not a model folder; build one first") from None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise ModelError(f"{folder.name}/manifest.json cannot be read ({error}); build the folder again") from None
+        raise ModelError(f"{name}/manifest.json cannot be read ({error}); build the folder again") from None
     if manifest.format != FORMAT:
-        raise ModelError(f"{folder.name}: format {manifest.format}, this app reads {FORMAT}; build the folder again")
+        raise ModelError(f"{name}: format {manifest.format}, this app reads {FORMAT}; build the folder again")
     return manifest
 
 

@@ -24,10 +24,11 @@ class Postings:
     @classmethod
     def build(cls, entries: Iterable[tuple[int, int]]) -> "Postings":
         """An index of (term hash, row) pairs, in any order; repeated pairs count once."""
-        pairs = sorted(set(entries))
-        flat = np.fromiter(itertools.chain.from_iterable(pairs), np.uint64, 2 * len(pairs)).reshape(-1, 2)
+        flat = np.fromiter(itertools.chain.from_iterable(entries), np.uint64).reshape(-1, 2)
+        flat = flat[np.lexsort((flat[:, 1], flat[:, 0]))]
+        flat = flat[np.append(True, (flat[1:] != flat[:-1]).any(axis=1))] if len(flat) else flat
         hashes, first = np.unique(flat[:, 0], return_index=True)
-        starts = np.append(first, len(pairs)).astype(np.int64)
+        starts = np.append(first, len(flat)).astype(np.int64)
         return cls(hashes, starts, flat[:, 1].astype(np.int32))
 
     def of_hash(self, value: int) -> Rows:

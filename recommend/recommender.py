@@ -27,7 +27,8 @@ _SHOWN = tuple(name for name in Recommended.__struct_fields__ if name not in ("s
 class Ranking:
     """Where every title stands for one request: what an answer is cut from, and what training learns from.
 
-    `rows` are catalogue rows, best first, with their `scores`; `values` are the signals of all titles.
+    `rows` are catalogue rows, best first, with their `scores`; `filling` may follow them where the number of titles
+    counts for more than what they are; `values` are the signals of all titles.
     """
 
     evidence: Evidence
@@ -36,6 +37,7 @@ class Ranking:
     blended: Vector
     rows: Rows = field(default_factory=lambda: np.empty(0, np.intp))
     scores: Vector = field(default_factory=lambda: np.empty(0, np.float32))
+    filling: Rows = field(default_factory=lambda: np.empty(0, np.intp))
     loosened: tuple[Loosened, ...] = ()
 
 
@@ -93,10 +95,9 @@ class Recommender:
     def recommend(self, request: Request) -> Answer:
         """At most `limit` titles; none breaks a hard constraint, was seen or shown, or was named as an example."""
         ranking = self.rank(request)
-        chosen = diversity.spread(self.arrays, ranking.rows, ranking.scores, request.limit, request.diversity)
         strength = dict(zip(ranking.rows.tolist(), _unit(ranking.scores).tolist(), strict=True))
         reasons = Reasons(self.arrays, ranking.evidence, ranking.legs, ranking.values)
-        items = tuple(self._item(row, strength[row], reasons) for row in chosen)
+        items = tuple(self._item(row, strength.get(row, 0.0), reasons) for row in self.choose(request, ranking))
         return Answer(mood=ranking.evidence.mood, legs=ranking.legs, items=items, loosened=ranking.loosened)
 
     def rank(self, request: Request) -> Ranking:
@@ -121,6 +122,12 @@ class Recommender:
         if request.fill and len(rows) < request.limit:
             self._fill(ranking, free.mask, excluded, request.limit)
         return ranking
+
+    def choose(self, request: Request, ranking: Ranking) -> list[int]:
+        """The rows to show: of the ranked ones as many as are asked for, spread out, then what fills the list."""
+        spread = diversity.spread(self.arrays, ranking.rows, ranking.scores, request.limit, request.diversity)
+        filling: list[int] = ranking.filling[: request.limit - len(spread)].tolist()
+        return spread + filling
 
     def read(self, request: Request) -> Evidence:
         """All that a request tells."""
@@ -148,10 +155,9 @@ class Recommender:
         anything[excluded] = False
         for permitted in (mask, anything):
             free = permitted.copy()
-            free[ranking.rows] = False
-            more = top(ranking.blended, free, limit - len(ranking.rows))
-            floor = np.full(len(more), ranking.scores.min(initial=0.0) - 1, np.float32)
-            ranking.rows, ranking.scores = np.append(ranking.rows, more), np.append(ranking.scores, floor)
+            free[ranking.rows] = free[ranking.filling] = False
+            more = top(ranking.blended, free, limit - len(ranking.rows) - len(ranking.filling))
+            ranking.filling = np.append(ranking.filling, more)
 
     def _item(self, row: int, score: float, reasons: Reasons) -> Recommended:
         record = self.catalog.at(row)

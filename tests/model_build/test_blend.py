@@ -11,7 +11,7 @@ def test_the_signal_that_tells_gets_the_weight() -> None:
     for _ in range(60):
         values = random.random((len(NAMES), 500), np.float32)
         answer = int(np.argmax(values[telling] - values[misleading]))
-        lists += blend.comparisons(values, [answer], [], random)
+        lists += blend.comparisons(values, [answer], [], 9, random)
     weights = blend.fit(lists)
     assert np.argmax(weights) == telling
     assert np.argmin(weights) == misleading
@@ -20,10 +20,34 @@ def test_the_signal_that_tells_gets_the_weight() -> None:
 
 def test_comparisons_leave_out_what_is_excluded_and_other_answers() -> None:
     values = np.tile(np.arange(30, dtype=np.float32), (len(NAMES), 1))
-    lists = blend.comparisons(values, [3, 4, 5], [5, 6], np.random.default_rng(0))
+    lists = blend.comparisons(values, [3, 4, 5], [5, 6], 9, np.random.default_rng(0))
     assert sorted(rows[0, 0] for rows in lists) == [3, 4]
     assert not {3, 4, 5, 6} & {float(value) for rows in lists for value in rows[1:, 0]}
 
 
 def test_nothing_to_compare_with() -> None:
-    assert blend.comparisons(np.ones((len(NAMES), 1), np.float32), [0], [], np.random.default_rng(0)) == []
+    assert blend.comparisons(np.ones((len(NAMES), 1), np.float32), [0], [], 9, np.random.default_rng(0)) == []
+
+
+def test_a_signal_that_is_the_same_for_all_disturbs_nothing() -> None:
+    """Without ratings quality is .5 everywhere: the fit must be the one without it."""
+    random = np.random.default_rng(0)
+    values = random.random((len(NAMES), 300), np.float32)
+    telling, constant = NAMES.index("meaning_whole"), NAMES.index("quality")
+    answers = np.argsort(-values[telling])[:30].tolist()
+    fits = []
+    for level in (0.0, 0.5):
+        values[constant] = level
+        lists = [
+            each for answer in answers for each in blend.comparisons(values, [answer], [], 1, np.random.default_rng(1))
+        ]
+        fits.append(blend.fit(lists))
+    assert np.argmax(fits[0]) == telling
+    assert np.allclose(fits[0], fits[1], atol=0.05)
+    assert fits[1][constant] == 0
+
+
+def test_at_most_so_many_lists_of_one_request() -> None:
+    values = np.random.default_rng(0).random((len(NAMES), 60), np.float32)
+    assert len(blend.comparisons(values, list(range(30)), [], 99, np.random.default_rng(0))) == blend.MOST_ANSWERS
+    assert len(blend.comparisons(values, list(range(30)), [], 2, np.random.default_rng(0))) == 2

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from model_build import conversations, lessons
 from model_build.folder import write_manifest
@@ -58,7 +59,8 @@ def test_left_out_conversations_count_for_nothing(tmp_path: Path) -> None:
     assert cosine[turns != 2].tolist() == [-1, -1]
 
 
-def test_a_lesson_does_not_see_its_own_conversation(tmp_path: Path) -> None:
+def test_a_lesson_does_not_see_its_own_conversation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lessons, "SMALLEST_FOLD", 1)
     recommender = written(tmp_path / "m")
     signals = [NAMES.index(name) for name in ("turns_near", "named_with", "named_often")]
     open_eyed = recommender.weigh(LESSONS[0].evidence).values[signals]
@@ -70,3 +72,8 @@ def test_a_lesson_does_not_see_its_own_conversation(tmp_path: Path) -> None:
     judged = lessons.cross_fitted(recommender, conversations.places(LESSONS), {"b"})
     assert weigh(LESSONS[3]).values[signals[2]][6] > 0
     assert judged(LESSONS[3]).values[signals[2]][6] == 0
+
+
+def test_too_few_conversations_to_part_are_all_hidden(tmp_path: Path) -> None:
+    weigh = lessons.cross_fitted(written(tmp_path / "m"), conversations.places(LESSONS), set())
+    assert not weigh(LESSONS[0]).values[NAMES.index("named_often")].any()

@@ -8,7 +8,7 @@ from model_build.requests import RequestRecord
 from mood_extract.mood import Message
 from recommend.catalog import Catalog
 from recommend.request import Request
-from tests.recommend.toys import RECORDS, ROW
+from tests.recommend.toys import ROW
 
 IDS = [f"t{item}" for item in range(30)]
 
@@ -23,12 +23,39 @@ def ratings(explicit: bool) -> Ratings:
 
 def test_requests_keep_the_answers_that_the_catalogue_has(catalog: Catalog) -> None:
     records = [
-        RequestRecord(request_id="7-2", messages=(Message("user", "x"),), relevant=("alien", "elsewhere")),
-        RequestRecord(request_id="8-2", relevant=("elsewhere",)),
+        RequestRecord(request_id="7", messages=(Message("user", "x"),), relevant=("alien", "elsewhere")),
+        RequestRecord(request_id="8", relevant=("elsewhere",)),
+        RequestRecord(request_id="9", relevant=("alien", "up"), mentioned=("up",)),
     ]
     found = examples.from_requests(records, catalog)
-    assert [(example.relevant, example.group) for example in found] == [((ROW["alien"],), "7")]
-    assert len(catalog) == len(RECORDS)
+    assert [(example.relevant, example.group) for example in found] == [((ROW["alien"],), "7"), ((ROW["alien"],), "9")]
+
+
+def test_turns_of_one_conversation_are_known_by_their_messages_or_by_what_they_say(catalog: Catalog) -> None:
+    hello, more, other = Message("user", "hello"), Message("assistant", "more?"), Message("user", "other")
+    turns = [
+        ("c", (hello, more, other), None), ("a", (hello,), None), ("b", (hello, more), None), ("d", (other,), None),
+        ("e", (other,), "said"), ("f", (), None), ("g", (), None),
+    ]  # fmt: skip
+    records = [
+        RequestRecord(request_id=name, messages=said, dialog_id=dialog, relevant=("alien",))
+        for name, said, dialog in turns
+    ]
+    groups = {
+        example: found.group
+        for (example, _, _), found in zip(turns, examples.from_requests(records, catalog), strict=True)
+    }
+    assert groups == {"c": "a", "a": "a", "b": "a", "d": "d", "e": "said", "f": "f", "g": "g"}
+
+
+def test_ratings_of_any_scale_are_read_as_stars() -> None:
+    """Thumbs and points of ten: liked is .7 of the best, as 3.5 of 5 stars is."""
+    given = ratings(explicit=True)
+    for scale in (0.2, 2.0):
+        scaled = Ratings(given.users, given.user, given.item, given.rating * np.float32(scale), given.timestamp)
+        assert examples.from_users(scaled, np.arange(50, dtype=np.int32), IDS, 1) == examples.from_users(
+            given, np.arange(50, dtype=np.int32), IDS, 1
+        )
 
 
 @pytest.mark.parametrize("explicit", [True, False])

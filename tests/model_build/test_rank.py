@@ -52,3 +52,33 @@ def test_a_model_folder_that_is_none_is_refused(inputs: Inputs, tmp_path: Path) 
     given = ["--model", tmp_path, "--requests", inputs.requests, "--k", 5, "--out", tmp_path / "out.jsonl"]
     assert main(["rank", *map(str, given)]) == 1
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_spreading_a_list_out_does_not_let_what_breaks_a_constraint_in(
+    model: Path, inputs: Inputs, tmp_path: Path
+) -> None:
+    said = {"request_id": "1", "messages": [{"role": "user", "content": "a drama from before 1970"}]}
+    (tmp_path / "r.jsonl").write_text(json.dumps(said) + "\n")
+    straight = ranked(model, tmp_path / "r.jsonl", tmp_path / "a.jsonl", k=40)["1"]
+    out = tmp_path / "b.jsonl"
+    given = ["--model", model, "--requests", tmp_path / "r.jsonl", "--k", 40, "--out", out, "--diversity", 1]
+    assert main(["rank", *map(str, given)]) == 0
+    spread = json.loads(out.read_text())["ranked"]
+    records = {(line := json.loads(text))["id"]: line for text in inputs.catalog.read_text().splitlines()}
+    fits = [item for item, record in records.items() if "Drama" in record["genres"] and record["year"] < 1970]
+    assert set(spread[: len(fits)]) == set(straight[: len(fits)]) == set(fits)
+
+
+def test_requests_without_words_are_learned_as_histories(inputs: Inputs, tmp_path: Path) -> None:
+    """They stand among the asked ones in the file; mixed up, they would be judged by a forest that is not there."""
+    lines = [json.loads(line) for line in inputs.requests.read_text().splitlines()]
+    silent = [
+        {"request_id": f"h{n}", "history": [{"item_id": inputs.ids[n % 40]}], "relevant": [inputs.ids[(n + 2) % 40]]}
+        for n in range(120)
+    ]
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines + silent))
+    given = ["--catalog", inputs.catalog, "--requests", tmp_path / "r.jsonl", "--out", tmp_path / "m"]
+    assert main(["build", *map(str, given)]) == 0
+    training = json.loads((tmp_path / "m/manifest.json").read_text())["training"]
+    assert training["history"]["examples"] == 121
+    assert training["asked"]["examples"] >= 80

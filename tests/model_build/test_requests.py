@@ -19,7 +19,8 @@ def test_a_whole_request(tmp_path: Path) -> None:
         tmp_path / "q.jsonl",
         {
             "request_id": "1",
-            "dialog_id": "ignored",
+            "dialog_id": 12,
+            "surprise": [1],
             "messages": [{"role": "assistant", "content": "Hi"}, {"role": "user", "content": "a western", "at": 3}],
             "history": [{"item_id": "x", "rating": 4}, {"item_id": "y"}],
             "exclude": ["z"],
@@ -30,6 +31,7 @@ def test_a_whole_request(tmp_path: Path) -> None:
     assert read == [
         RequestRecord(
             request_id="1",
+            dialog_id="12",
             messages=(Message("assistant", "Hi"), Message("user", "a western")),
             history=(Rated("x", 4.0), Rated("y")),
             exclude=("z",),

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from encoder.sentence import DIMENSIONS
 from model_build import folder, index, priors
 from mood_extract.local import LocalExtractor
 from mood_extract.mood import WANTED
 from recommend import signals
-from recommend.arrays import DIMENSIONS
 from recommend.model_folder import FORMAT, Manifest
 from recommend.recommender import Recommender
 
