@@ -13,6 +13,12 @@ ROOT = Path(__file__).resolve().parent
 MIN_SECRET_BYTES = 32
 """HMAC-SHA-256 keys shorter than the hash are refused (RFC 7518, section 3.2)."""
 
+LEGS = (
+    "meaning", "mood", "collaborative", "content", "conversations", "facts", "lexical", "prior",
+    "history", "blend", "ranker", "encoder",
+)  # fmt: skip
+"""What LEGS_OFF can name: the signals of a title, and what they are made from and blended with."""
+
 
 class SettingsError(ValueError):
     """A setting that cannot be used: one line that names the key and what it may be, never its value if secret."""
@@ -43,7 +49,7 @@ class Settings:
         return cls(
             model=_folder(env, "MODEL", "models/default"),
             data_dir=_folder(env, "DATA_DIR", ".data"),
-            legs_off=frozenset(leg for leg in _text(env, "LEGS_OFF").lower().replace(",", " ").split()),
+            legs_off=_legs(env, "LEGS_OFF"),
             session_secret=_secret(env, "SESSION_SECRET"),
             guest_token_days=_whole(env, "GUEST_TOKEN_DAYS", 30, 1, 3650),
             rate_limit=rate_limit,
@@ -94,6 +100,13 @@ def _switch(env: Mapping[str, str], key: str) -> bool:
     if text not in ("on", "off"):
         raise SettingsError(f"{key} must be on or off, not {text[:40]!r}")
     return text == "on"
+
+
+def _legs(env: Mapping[str, str], key: str) -> frozenset[str]:
+    named = frozenset(_text(env, key).lower().replace(",", " ").split())
+    if unknown := sorted(named.difference(LEGS)):
+        raise SettingsError(f"{key} names {', '.join(unknown)[:40]!r}; there are {', '.join(LEGS)}")
+    return named
 
 
 def _secret(env: Mapping[str, str], key: str) -> str | None:

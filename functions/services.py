@@ -4,7 +4,7 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -72,15 +72,13 @@ def readiness() -> Readiness:
     missing = {leg: _public(why) for leg, why in reasons.items() if leg not in settings().legs_off}
     if model is None:
         return Readiness("unavailable", missing=missing)
-    from recommend.model_folder import LEG_FILES
     from recommend.signals import MODULES
 
     without = {*reasons, *settings().legs_off}
     if "encoder" in without:
         without.add("meaning")
     legs = tuple(leg for leg in (*MODULES, "history", "ranker") if leg not in without)
-    failed = any(leg not in LEG_FILES or model.folder.manifest.files.keys() & LEG_FILES[leg] for leg in missing)
-    return Readiness("degraded" if failed else "ready", model.version, legs, missing)
+    return Readiness("degraded" if _lost(found) else "ready", model.version, legs, missing)
 
 
 def warm() -> None:
@@ -109,15 +107,12 @@ def _in_background(work: Callable[[], object]) -> None:
 def _load(settings: Settings) -> Services:
     """Load what can be loaded. What cannot is a missing leg, said in one line of the log."""
     # Imported here, in the background, so that a health check need not wait for numpy and onnxruntime.
+    from encoder.manifest import folder_for
     from encoder.sentence import Encoder, EncoderError
     from mood_extract.local import LocalExtractor
     from recommend.model_folder import ModelError
     from recommend.recommender import Recommender
-    from recommend.signals import MODULES
 
-    legs = {*MODULES, "encoder", "history", "blend", "ranker"}
-    if unknown := settings.legs_off - legs:
-        raise SettingsError(f"LEGS_OFF names {', '.join(sorted(unknown))}; there are {', '.join(sorted(legs))}")
     found = Services()
 
     def attempt(leg: str, load: Callable[[], Any]) -> Any:  # noqa: ANN401 (what `load` gives, or None)
@@ -128,14 +123,13 @@ def _load(settings: Settings) -> Services:
         except (EncoderError, ModelError) as error:
             found.missing[leg] = str(error)
 
-    encoder: Encoder | None = attempt("encoder", Encoder.load)
+    encoder: Encoder | None = attempt("encoder", lambda: Encoder.load(folder_for(settings.model)))
     extractor = LocalExtractor.load()
     found.missing |= extractor.missing
     found.recommender = attempt(
         "model", lambda: Recommender.load(settings.model, encoder, extractor.extract, settings.legs_off)
     )
-    for leg, why in found.missing.items():
-        _log.warning("%s is missing: %s", leg, why)
+    _warn(_lost(found))
     return found
 
 
@@ -148,7 +142,8 @@ def _verify() -> None:
     model = found.recommender
     if model is None:
         return
-    before = set(model.missing)
+    before = model.missing.copy()
+    known = _lost(found)
     try:
         model.folder.verify()
         lost = {leg: why for leg, why in model.missing.items() if leg not in before}
@@ -159,8 +154,23 @@ def _verify() -> None:
             found.recommender = Recommender.load(model.folder.path, reader.encoder, reader.understand, off)
     except ModelError as error:
         found.missing["model"], found.recommender = str(error), None
-    for leg in set(found.missing) - before:
-        _log.warning("%s is missing: %s", leg, found.missing[leg])
+    _warn({leg: why for leg, why in _lost(found).items() if leg not in known})
+
+
+def _warn(lost: Mapping[str, str]) -> None:
+    for leg, why in lost.items():
+        _log.warning("%s is missing: %s", leg, why)
+
+
+def _lost(found: Services) -> dict[str, str]:
+    """The legs that ought to be there and are not: neither switched off nor left out when the model was built."""
+    from recommend.model_folder import LEG_FILES
+
+    model = found.recommender
+    built = model.folder.manifest.files.keys() if model else {name for names in LEG_FILES.values() for name in names}
+    unbuilt = {leg for leg, names in LEG_FILES.items() if built.isdisjoint(names)}
+    reasons = found.missing | (model.missing if model else {})
+    return {leg: why for leg, why in reasons.items() if leg not in settings().legs_off | unbuilt}
 
 
 def _public(reason: str) -> str:

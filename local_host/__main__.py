@@ -2,7 +2,6 @@
 
 import argparse
 import errno
-import json
 import logging
 import os
 import signal
@@ -10,12 +9,19 @@ import socket
 import sys
 from types import FrameType
 
+import msgspec
 import uvicorn
 
 from functions.keys import kept_key
 from local_host.app import LocalHost, route_prefix
 from local_host.routes import routes_of
 from settings import ROOT, SettingsError, settings
+
+
+class LocalSettings(msgspec.Struct):
+    """The part of local.settings.json that is read."""
+
+    values: dict[str, str | int] = msgspec.field(name="Values", default_factory=dict)
 
 
 class Server(uvicorn.Server):
@@ -31,9 +37,11 @@ class Server(uvicorn.Server):
 
 def main() -> int:
     """Serve until told to stop; 1 with a line on stderr when that cannot be."""
-    _read_local_settings()
     try:
+        _read_local_settings()
         configured = settings()
+        if not (configured.model / "manifest.json").is_file():
+            raise SettingsError(f"MODEL: {configured.model} is not a model folder; it holds no manifest.json")
         arguments = _arguments(configured.host, configured.port)
         listening = _listen(arguments.host, arguments.port)
         key = configured.functions_key or kept_key(configured.data_dir / "function_key")
@@ -60,21 +68,28 @@ def _arguments(host: str, port: int) -> argparse.Namespace:
 def _read_local_settings() -> None:
     """Take the settings of local.settings.json, the file of Microsoft's tools; the environment goes before them."""
     path = ROOT / "local.settings.json"
-    if path.exists():
-        for key, value in json.loads(path.read_text()).get("Values", {}).items():
-            os.environ.setdefault(key, str(value))
+    if not path.exists():
+        return
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=LocalSettings)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} cannot be used: {error}; compare it with {path.name}.example") from None
+    for key, value in found.values.items():
+        os.environ.setdefault(key, str(value))
 
 
 def _listen(host: str, port: int) -> socket.socket:
     """A socket that listens; OSError with a line for people when it cannot be had."""
+    if not 0 <= port <= 65535:  # getaddrinfo would take another one, modulo 65536
+        raise OSError(f"port must be from 0 to 65535, not {port}")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
         if os.name == "posix":
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
-    except (OSError, OverflowError) as error:
-        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
             raise OSError(f"port {port} is in use; choose another with --port or PORT") from None
         raise OSError(f"cannot listen on {host} port {port} ({error})") from None
     return listening

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from settings import ROOT, Settings, SettingsError
+from recommend.model_folder import LEG_FILES
+from recommend.signals import MODULES
+from settings import LEGS, ROOT, Settings, SettingsError
 
 AZURE = {"WEBSITE_INSTANCE_ID": "i-1"}
 
@@ -46,6 +48,13 @@ def test_example_file_holds_every_key_and_is_valid() -> None:
     assert Settings.of(values) == Settings.of({})
 
 
+def test_documented_legs_are_the_legs() -> None:
+    row = re.search(r"^\| `LEGS_OFF` .*$", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
+    assert row
+    assert set(re.findall(r"`([a-z]+)`", row[0])) == set(LEGS)
+    assert set(LEGS) == MODULES.keys() | LEG_FILES.keys() | {"history", "encoder"}
+
+
 def test_defaults() -> None:
     found = Settings.of({})
     assert found.model == ROOT / "models/default"
@@ -75,6 +84,7 @@ def test_values_are_read(tmp_path: Path) -> None:
         ({"GUEST_TOKEN_DAYS": "1.5"}, "GUEST_TOKEN_DAYS"),
         ({"SESSION_SECRET": "hunter2"}, "SESSION_SECRET"),
         ({"RATE_LIMIT": "no"}, "RATE_LIMIT"),
+        ({"LEGS_OFF": "ranker,rankr"}, "LEGS_OFF"),
         ({"RATE_LIMIT": "off"} | AZURE, "RATE_LIMIT"),
     ],
 )

@@ -5,25 +5,35 @@ const button = form.querySelector("button");
 const status = document.querySelector("#status");
 const titles = document.querySelector("#titles");
 
+// A browser may refuse storage: the token then lives as long as the page.
+let token = null;
+try { token = localStorage.getItem("token"); } catch { /* refused */ }
+
 async function session() {
-  const response = await fetch("api/session", { method: "POST" });
-  if (!response.ok) throw new Error((await response.json()).detail);
-  const { token } = await response.json();
-  localStorage.setItem("token", token);
-  return token;
+  ({ token } = await read(await fetch("api/session", { method: "POST" })));
+  try { localStorage.setItem("token", token); } catch { /* refused */ }
+}
+
+// What was answered. An error says what to do, unless it comes from something on the way, which sends no JSON.
+async function read(response) {
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer) return answer;
+  throw new Error(answer?.detail ?? "The service cannot answer now. Try again in a moment.");
 }
 
 async function call(path, body) {
-  const ask = (token) => fetch(path, {
+  const ask = () => fetch(path, {
     method: "POST",
     headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });
-  let response = await ask(localStorage.getItem("token") ?? await session());
-  if (response.status === 401) response = await ask(await session());
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.detail);
-  return answer;
+  if (!token) await session();
+  let response = await ask();
+  if (response.status === 401) {
+    await session();
+    response = await ask();
+  }
+  return read(response);
 }
 
 function element(name, text, className) {
@@ -34,9 +44,9 @@ function element(name, text, className) {
 }
 
 function facts(item) {
-  const runtime = item.runtime_minutes && `${item.runtime_minutes} min`;
-  const kind = item.kind === "series" ? "series" : null;
-  return [item.year, kind, runtime, item.genres?.join(", ")].filter(Boolean).join(" · ");
+  const series = item.kind === "series";
+  const runtime = item.runtime_minutes && `${item.runtime_minutes} min${series ? " an episode" : ""}`;
+  return [item.year, series && "series", runtime, item.age_rating, item.genres?.join(", ")].filter(Boolean).join(" · ");
 }
 
 function card(item) {
@@ -56,15 +66,15 @@ function show({ items, loosened }) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  if (button.disabled) return;
-  button.disabled = true;
+  if (button.ariaDisabled) return;
+  button.ariaDisabled = "true"; // not `disabled`, which would take the focus from who works by keyboard
   status.textContent = "Looking…";
   try {
     show(await call("api/recommendations", { message: message.value }));
   } catch (error) {
     status.textContent = error instanceof TypeError ? "The service cannot be reached. Try again in a moment." : error.message;
   } finally {
-    button.disabled = false;
+    button.ariaDisabled = null;
   }
 });
 

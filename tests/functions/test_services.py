@@ -64,6 +64,15 @@ def test_what_does_not_load_is_said_without_paths(
         assert (refused.value.status, "Retry-After" in refused.value.headers) == (503, True)
 
 
+def test_log_names_what_was_lost_and_not_what_was_never_built(
+    model: Path, configure: Callable[..., None], caplog: pytest.LogCaptureFixture
+) -> None:
+    (model / "ranker.asked.onnx").write_bytes(b"x")
+    configure(MODEL=str(model))
+    services.services()
+    assert [record.message.partition(" is missing")[0] for record in caplog.records] == ["ranker"]
+
+
 def test_legs_off_are_not_used_and_not_missing(configure: Callable[..., None]) -> None:
     configure(LEGS_OFF="ranker,encoder")
     state = services.readiness()
@@ -74,19 +83,24 @@ def test_legs_off_are_not_used_and_not_missing(configure: Callable[..., None]) -
 
 def test_unknown_leg_is_refused_by_the_settings_name(configure: Callable[..., None], request_of: Build) -> None:
     configure(LEGS_OFF="rankr")
-    with pytest.raises(SettingsError, match="LEGS_OFF names rankr"):
+    with pytest.raises(SettingsError, match="LEGS_OFF names 'rankr'"):
         services.services()
     assert health_ready(request_of(method="GET")).status_code == 503
 
 
-def test_large_files_are_checked_after_the_first_answer(model: Path, configure: Callable[..., None]) -> None:
-    large = max((model / "embeddings.npy", model / "moods.npy"), key=lambda path: path.stat().st_size)
+def test_large_files_are_checked_after_the_first_answer(
+    model: Path, configure: Callable[..., None], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recommend.model_folder.SMALL", 500_000)
+    large = model / "embeddings.npy"
     content = bytearray(large.read_bytes())
     content[-1] ^= 1
     large.write_bytes(content)
     configure(MODEL=str(model))
+    assert services.readiness().status == "ready"
     services._verify()
     assert services.readiness().status == "degraded"
+    assert [record.message.partition(" is missing")[0] for record in caplog.records] == ["meaning"]
 
 
 def test_reason_keeps_only_file_names(configure: Callable[..., None]) -> None:

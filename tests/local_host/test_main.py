@@ -11,7 +11,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from settings import ROOT
+from local_host.__main__ import _read_local_settings
+from settings import ROOT, SettingsError
 
 
 def start(data: Path, *arguments: str, **env: str) -> "subprocess.Popen[str]":
@@ -64,9 +65,42 @@ def test_port_in_use_is_one_line(running: tuple["subprocess.Popen[str]", str], t
     assert errors == f"local_host: port {port} is in use; choose another with --port or PORT\n"
 
 
-@pytest.mark.parametrize(("key", "value"), [("PORT", "x"), ("GUEST_TOKEN_DAYS", "0"), ("SESSION_SECRET", "short")])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("PORT", "x"),
+        ("GUEST_TOKEN_DAYS", "0"),
+        ("SESSION_SECRET", "short"),
+        ("LEGS_OFF", "rankr"),
+        ("MODEL", "nowhere"),
+    ],
+)
 def test_bad_setting_is_one_line(tmp_path: Path, key: str, value: str) -> None:
     process = start(tmp_path, **{key: value})
     _, errors = process.communicate(timeout=20)
     assert process.returncode == 1
-    assert re.fullmatch(rf"local_host: {key} .*\n", errors)
+    assert re.fullmatch(rf"local_host: {key}\b.*\n", errors)
+
+
+def test_port_out_of_range_is_one_line(tmp_path: Path) -> None:
+    process = start(tmp_path, "--port", "99999")
+    _, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (1, "local_host: port must be from 0 to 65535, not 99999\n")
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"Values": null}', '{"Values": {"PORT": ["7071"]}}'])
+def test_local_settings_that_cannot_be_used_are_one_line(
+    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "local.settings.json").write_text(content)
+    monkeypatch.setattr("local_host.__main__.ROOT", tmp_path)
+    with pytest.raises(SettingsError, match=r"^local\.settings\.json cannot be used: [^\n]+$"):
+        _read_local_settings()
+
+
+def test_local_settings_are_read_after_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "local.settings.json").write_text('{"IsEncrypted": false, "Values": {"PORT": 7072, "HOST": "::1"}}')
+    monkeypatch.setattr("local_host.__main__.ROOT", tmp_path)
+    monkeypatch.setattr("os.environ", {"HOST": "127.0.0.1"})
+    _read_local_settings()
+    assert os.environ == {"HOST": "127.0.0.1", "PORT": "7072"}
