@@ -122,6 +122,8 @@ def _will_watch(reading: Reading, hit: Hit) -> bool:
     if _PAST & {*before, *after} or after[:1] in (["in"], ["who"], ["dying"], ["at"]):
         return False
     near = before[:4]
+    if "for" in near and before[near.index("for") + 1 : near.index("for") + 2] == ["not"]:
+        return False  # "not for kids"; "not too scary for kids" is for them
     wish = bool({"want", "wants", "need", "needs"} & set(after[:3])) or after[:2] in (
         ["would", "like"],
         ["would", "enjoy"],

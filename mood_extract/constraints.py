@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mood_extract.audience import age_rating
+from mood_extract.audience import age_rating, is_with_children
 from mood_extract.bounds import bounds
 from mood_extract.mood import Constraint, Field
 from mood_extract.names import named
@@ -11,6 +11,7 @@ from mood_extract.phrases import Hit
 from mood_extract.places import places
 from mood_extract.reading import Reading
 
+_FOR_CHILDREN = ("G", "PG")
 _BROAD = frozenset(("Comedy", "Drama"))
 
 
@@ -30,7 +31,12 @@ def read_turn(reading: Reading, today: int) -> Turn:
     turn.constraints += _kinds(reading)
     turn.constraints += bounds(reading, today)
     rating = age_rating(reading)
-    turn.constraints += [rating] if rating else []
+    if rating:
+        turn.constraints.append(rating)
+        asked = any(constraint.field == "genre" and constraint.hard for constraint in turn.constraints)
+        if rating.value in _FOR_CHILDREN and is_with_children(reading) and not asked:
+            # Harmless is not enough: what is made for children comes first.
+            turn.constraints.append(Constraint("genre", ("Family", "Animation"), rating.words, hard=False))
     turn.constraints += places(reading)
     turn.constraints += named(reading)
     return turn
