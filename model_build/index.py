@@ -14,7 +14,7 @@ from model_build.priors import Priors
 from recommend.catalog import AGE_STEPS, FACTS
 from recommend.names import PEOPLE
 from recommend.postings import Postings
-from recommend.terms import exact_hash, term_hash, words
+from recommend.terms import exact_hash, stem, term_hash, words
 
 Record = Mapping[str, Any]
 MOST_GENRES = 64
@@ -95,7 +95,7 @@ def _terms(row: int, record: Record) -> Iterator[tuple[int, int]]:
         yield term_hash("title", name), row
     text = " ".join([*names, str(record.get("overview", "")), *record.get("keywords", ())])
     for word in words(text):
-        yield term_hash("word", word), row
+        yield term_hash("word", stem(word)), row
     for word in words(" ".join(people)):
         yield term_hash("find", word), row
     for word in words(" ".join(names)):

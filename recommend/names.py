@@ -9,12 +9,14 @@ import numpy as np
 
 from mood_extract.mood import Mention
 from recommend.catalog import YEAR, Catalog, popular_first
-from recommend.terms import Token, ngram_hashes, tokens
+from recommend.terms import Token, ngram_hashes, stem, tokens
 
 LONGEST_TITLE = 10
 LONGEST_PERSON = 4
 _YEAR_AFTER = re.compile(r"[^\w(]{0,4}\(\s*((?:18|19|20)\d\d)\s*\)")
 _ANY_YEAR = re.compile(r"\(\s*(?:18|19|20)\d\d\s*\)")
+_DIGITS = 3
+"""A number of more digits than this may be a name; "2 more" and "100 films" are not."""
 _QUOTES = "\"“”«»„'‘’"
 _FUNCTION_WORDS = frozenset(
     (
@@ -104,14 +106,15 @@ class Names:
         """Whether words that are some title's name are meant as that name."""
         part = found[span.first : span.last + 1]
         content = [token for token in part if token.word not in _FUNCTION_WORDS]
+        cue = span.first > 0 and found[span.first - 1].word in _CUES
         if not content or all(token.word.isdigit() for token in part):
-            return False
+            # "I have seen Up", "like Her", "loved 1917": names only where nothing else would be written so.
+            return cue and not shouted and all(_is_plainly(text, token) for token in part)
         if _is_quoted(text, part):
             return True
         rare = [token for token in content if len(token.word) > 3 and self._is_rare(token.word)]
         capital = not shouted and all(text[token.start].isupper() or token.word.isdigit() for token in content)
         begins = span.first == 0 or text[found[span.first - 1].end : part[0].start].strip()[-1:] in (".", "!", "?")
-        cue = span.first > 0 and found[span.first - 1].word in _CUES
         if len(content) == 1:
             # "it", "up", "her": one word must look like a name, not a part of one ("Steve Martin"), and be rare.
             alone = len(part) == 1
@@ -136,7 +139,7 @@ class Names:
 
     def _is_rare(self, word: str) -> bool:
         """Whether few titles use a word: its own title and one or two others in a small catalogue, else a share."""
-        return len(self.catalog.postings.find("word", word)) - _FEW < _COMMON * len(self.catalog)
+        return len(self.catalog.postings.find("word", stem(word))) - _FEW < _COMMON * len(self.catalog)
 
     def _person(self, found: Sequence[Token], span: _Span) -> str:
         """The person's name as the catalogue writes it."""
@@ -153,6 +156,13 @@ PEOPLE = ("directors", "cast", "writers")
 def _mention(kind: Literal["title", "person"], value: str, text: str, found: Sequence[Token], span: _Span) -> Mention:
     start, end = found[span.first].start, found[span.last].end
     return Mention(kind, value, start, end, text[start:end])
+
+
+def _is_plainly(text: str, token: Token) -> bool:
+    """Whether an everyday word or a number is written as a name: "Up", "1917"; not "It", which people write for it."""
+    if token.word.isdigit():
+        return len(token.word) > _DIGITS
+    return text[token.start].isupper() and token.word not in ("i", "it", "a")
 
 
 def _is_quoted(text: str, part: Sequence[Token]) -> bool:

@@ -52,13 +52,12 @@ class Reasons:
         return found or [self._portrait(row, record)]
 
     def _portrait(self, row: int, record: Mapping[str, Any]) -> str:
-        """What a title is, where nothing particular speaks for it: "a tense thriller from this catalogue"."""
+        """What a title is, where nothing particular speaks for it: "a tense title (Thriller)"."""
         moods = {} if self.arrays.moods is None else dict(zip(WANTED, self.arrays.moods[row].tolist(), strict=True))
         mood = max(moods, key=lambda name: moods[name], default="")
-        adjective = ADJECTIVES.get(mood, mood) if moods.get(mood, 0.0) >= _SHOWS else ""
-        noun = next((genre.lower() for genre in record.get("genres", ())), record.get("kind", "film"))
-        said = f"{adjective} {noun}".strip()
-        return f"{'an' if said[0] in 'aeiou' else 'a'} {said} from this catalogue"
+        adjective = ADJECTIVES.get(mood, mood) if moods.get(mood, 0.0) >= _SHOWS else "different"
+        genres = ", ".join(record.get("genres", ())[:2])
+        return f"{'an' if adjective[0] in 'aeiou' else 'a'} {adjective} title" + (f" ({genres})" if genres else "")
 
     def _examples(self, row: int) -> Iterator[str]:
         """The example that speaks loudest for this title, through other people's ratings or through its story."""

@@ -19,6 +19,7 @@ _APOSTROPHES = str.maketrans("", "", "'’`´")
 _BASE = 0x9E3779B97F4A7C15
 """An odd multiplier with well-mixed bits: 2^64 divided by the golden ratio (Knuth, TAOCP 3, 6.4)."""
 _MASK = (1 << 64) - 1
+_SHORTEST_PLURAL = 4
 
 
 class Token(NamedTuple):
@@ -47,6 +48,17 @@ def tokens(text: str) -> list[Token]:
 def words(text: str) -> list[str]:
     """The folded words of a text."""
     return [fold(match) for match in _WORD.findall(text)]
+
+
+def stem(word: str) -> str:
+    """One form of a folded word and its plural: "zombies", "zombie"; "witches", "witch"; "stories", "story"."""
+    if len(word) < _SHORTEST_PLURAL or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith(("ies", "ie")):
+        return word.removesuffix("s")[:-2] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word.removesuffix("s")
 
 
 def word_hash(word: str) -> int:

@@ -4,19 +4,28 @@ import numpy as np
 
 from recommend.arrays import Arrays
 from recommend.evidence import Evidence, Vector
+from recommend.terms import stem
 
 NAMES = ("words_shared",)
 
 _COMMON = 0.1
 """A word in more than this share of the titles says nothing."""
 _MOST = 60
+_ASKING = frozenset(
+    (
+        "movie movies film films show shows series title titles watch watching watched seen tonight something anything "
+        "suggest suggestion suggestions recommend recommendation like love want need please good great best some any "
+        "day night evening week rough long mood feel feeling felt cry laugh smile cheer tired sad bored happy lonely"
+    ).split()
+)
+"""Words of asking and of feeling, which are read for the mood and say nothing of a story."""
 
 
 def score(arrays: Arrays, evidence: Evidence) -> tuple[Vector, ...] | None:
     """Summed inverse document frequency of the shared words, over that of all the request's words that are known."""
     titles = len(arrays.catalog)
     shared, total = np.zeros(titles, np.float32), 0.0
-    for word in dict.fromkeys(evidence.words[-_MOST:]):
+    for word in dict.fromkeys(stem(word) for word in evidence.words[-_MOST:] if word not in _ASKING):
         rows = arrays.catalog.postings.find("word", word)
         if 0 < len(rows) <= max(_COMMON * titles, 1):
             weight = float(np.log(titles / len(rows)))

@@ -130,3 +130,20 @@ def test_a_wall_of_text_is_read_in_time(catalog: Catalog, text: str) -> None:
 
 def test_lone_surrogates_and_control_characters_do_no_harm(catalog: Catalog) -> None:
     assert found(catalog, "\ud800 I loved Alien \udfff\x00 (\ud83d)") == ["alien"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I have seen Up, what else?", ["up"]),
+        ("something like Her", ["her"]),
+        ("I loved 1917", ["1917"]),
+        ("I liked it", []),
+        ("I loved It", []),
+        ("what is up", []),
+        ("I like her", []),
+        ("I have seen 100 films", []),
+    ],
+)
+def test_everyday_words_are_names_only_where_they_are_written_so(catalog: Catalog, text: str, found: list[str]) -> None:
+    assert [mention.value for mention in Names(catalog).find(text) if mention.kind == "title"] == found

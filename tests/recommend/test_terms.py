@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from recommend.terms import exact_hash, fold, ngram_hashes, term_hash, tokens, words
+from recommend.terms import exact_hash, fold, ngram_hashes, stem, term_hash, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,24 @@ def test_hashes_of_runs_of_words_are_those_of_phrases() -> None:
 
 def test_hostile_text_has_a_hash() -> None:
     assert term_hash("title", "\udfff🎬" + "x " * 50_000) > 0
+
+
+@pytest.mark.parametrize(
+    ("plural", "word"),
+    [
+        ("zombies", "zombie"), ("witches", "witch"), ("stories", "story"), ("boxes", "box"), ("1960s", "1960"),
+        ("chess", "chess"), ("this", "this"), ("virus", "virus"),
+    ],
+)  # fmt: skip
+def test_plurals_and_their_words_are_one(plural: str, word: str) -> None:
+    assert stem(plural) == stem(word)
+
+
+def test_words_that_only_end_in_s_stay_as_they_are() -> None:
+    assert [stem(word) for word in ("chess", "virus", "tennis", "gas", "is")] == [
+        "chess",
+        "virus",
+        "tennis",
+        "gas",
+        "is",
+    ]
