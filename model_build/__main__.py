@@ -160,7 +160,12 @@ def _parser() -> argparse.ArgumentParser:
     looking.set_defaults(run=_inspect)
 
     encoding = commands.add_parser("encoder", help="all-MiniLM-L6-v2's weights -> models/encoder (maintainers)")
-    encoding.add_argument("source", type=Path, metavar="SOURCE", help="folder or wheel that holds model.safetensors")
+    encoding.add_argument(
+        "source",
+        type=Path,
+        metavar="SOURCE",
+        help="folder that holds model.safetensors, config.json and tokenizer.json",
+    )
     encoding.add_argument("--out", type=Path, default=FOLDER, metavar="DIR")
     encoding.set_defaults(run=_encoder)
 
