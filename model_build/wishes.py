@@ -14,6 +14,7 @@ from model_build.examples import Example
 from mood_extract.mood import WANTED, Message
 from recommend.catalog import POPULARITY, YEAR, Catalog
 from recommend.request import Request
+from recommend.signals import lexical
 from recommend.terms import stem, words
 
 SHARE = 5
@@ -91,7 +92,8 @@ def _topic(catalog: Catalog, random: np.random.Generator) -> tuple[str, npt.NDAr
     """A rare word of some title's overview, and which titles have it; no title when its overview has none."""
     record = catalog.at(int(random.integers(len(catalog))))
     carried = np.zeros(len(catalog), np.float32)
-    for word in random.permutation(words(str(record.get("overview", "")))):
+    told = [word for word in words(str(record.get("overview", ""))) if lexical.tells(word)]
+    for word in random.permutation(told):
         rows = catalog.postings.find("word", stem(word))
         if _FEWEST_ABOUT <= len(rows) <= max(_MOST_ABOUT * len(catalog), _FEWEST_ABOUT):
             carried[rows] = 1

@@ -9,7 +9,7 @@ import numpy as np
 
 from mood_extract.mood import Mention
 from recommend.catalog import YEAR, Catalog, popular_first
-from recommend.terms import Token, ngram_hashes, stem, tokens
+from recommend.terms import FUNCTION_WORDS, Token, ngram_hashes, stem, tokens
 
 LONGEST_TITLE = 10
 LONGEST_PERSON = 4
@@ -18,13 +18,6 @@ _ANY_YEAR = re.compile(r"\(\s*(?:18|19|20)\d\d\s*\)")
 _DIGITS = 3
 """A number of more digits than this may be a name; "2 more" and "100 films" are not."""
 _QUOTES = "\"“”«»„'‘’"
-_FUNCTION_WORDS = frozenset(
-    (
-        "a an the of and or in on at to for from with by is it its this that my your his her our we you i me he she "
-        "they them up down out no not be am are was were do did so as if but all who what when where how why there "
-        "here one some any"
-    ).split()
-)
 _CUES = frozenset(
     (
         "like liked likes love loved loves enjoy enjoyed watch watched seen saw see called recommend recommended hate "
@@ -105,7 +98,7 @@ class Names:
     def _is_meant(self, text: str, found: Sequence[Token], span: _Span, shouted: bool) -> bool:
         """Whether words that are some title's name are meant as that name."""
         part = found[span.first : span.last + 1]
-        content = [token for token in part if token.word not in _FUNCTION_WORDS]
+        content = [token for token in part if token.word not in FUNCTION_WORDS]
         cue = span.first > 0 and found[span.first - 1].word in _CUES
         if not content or all(token.word.isdigit() for token in part):
             # "I have seen Up", "like Her", "loved 1917": names only where nothing else would be written so.
@@ -133,7 +126,7 @@ class Names:
         word = found[span.first]
         before = found[span.first - 1] if span.first else None
         after = found[span.first + 1] if span.first + 1 < len(found) else None
-        near = [token for token in (before, after) if token and token.word not in _FUNCTION_WORDS | _CUES]
+        near = [token for token in (before, after) if token and token.word not in FUNCTION_WORDS | _CUES]
         gaps = [text[min(token.end, word.end) : max(token.start, word.start)] for token in near]
         return any(text[token.start].isupper() and gap == " " for token, gap in zip(near, gaps, strict=True))
 

@@ -22,6 +22,16 @@ _MASK = (1 << 64) - 1
 _SHORTEST_PLURAL = 4
 
 
+FUNCTION_WORDS = frozenset(
+    (
+        "a an the of and or in on at to for from with by is it its this that my your his her our we you i me he she "
+        "they them up down out no not be am are was were do did so as if but all who what when where how why there "
+        "here one some any"
+    ).split()
+)
+"""Words that hold sentences together and name nothing."""
+
+
 class Token(NamedTuple):
     """A folded word and its place in the text it came from."""
 

@@ -4,28 +4,38 @@ import numpy as np
 
 from recommend.arrays import Arrays
 from recommend.evidence import Evidence, Vector
-from recommend.terms import stem
+from recommend.terms import FUNCTION_WORDS, stem
 
 NAMES = ("words_shared",)
 
 _COMMON = 0.1
 """A word in more than this share of the titles says nothing."""
 _MOST = 60
-_ASKING = frozenset(
+_ASKING = FUNCTION_WORDS | frozenset(
     (
         "movie movies film films show shows series title titles watch watching watched seen tonight something anything "
-        "suggest suggestion suggestions recommend recommendation like love want need please good great best some any "
-        "day night evening week rough long mood feel feeling felt cry laugh smile cheer tired sad bored happy lonely"
+        "suggest suggestion suggestions recommend recommendation like love want need please good great best any more "
+        "less than then very really just too also about into over under after before again still even only other "
+        "another such will would can could should may might have has had been get got make made go know think thing "
+        "kind sort lot bit maybe ideally preferably thanks hi hello hey yes im ive id dont didnt isnt cant wont lets "
+        "day night evening week year years old hour hours minutes rough long short mood feel feeling felt cry laugh "
+        "smile cheer tired sad bored happy lonely"
     ).split()
 )
 """Words of asking and of feeling, which are read for the mood and say nothing of a story."""
+_DIGITS = 4
+
+
+def tells(word: str) -> bool:
+    """Whether a word can be what a story is about; numbers only when they are long enough for a year."""
+    return word not in _ASKING and (len(word) >= _DIGITS or not word.isdigit())
 
 
 def score(arrays: Arrays, evidence: Evidence) -> tuple[Vector, ...] | None:
     """Summed inverse document frequency of the shared words, over that of all the request's words that are known."""
     titles = len(arrays.catalog)
     shared, total = np.zeros(titles, np.float32), 0.0
-    for word in dict.fromkeys(stem(word) for word in evidence.words[-_MOST:] if word not in _ASKING):
+    for word in dict.fromkeys(stem(word) for word in evidence.words[-_MOST:] if tells(word)):
         rows = arrays.catalog.postings.find("word", word)
         if 0 < len(rows) <= max(_COMMON * titles, 1):
             weight = float(np.log(titles / len(rows)))

@@ -175,3 +175,12 @@ def test_the_context_is_between_0_and_1() -> None:
         assert found.shape == (len(CONTEXT),)
         assert found.dtype == np.float32
         assert ((found >= 0) & (found <= 1)).all()
+
+
+def test_words_that_hold_sentences_together_are_no_topic(arrays: Arrays) -> None:
+    """In a small catalogue "I" or "my" is rare, and yet no request is about it."""
+    said = ("i", "need", "a", "good", "cry", "for", "my", "6", "year", "old")
+    assert signals.lexical.score(arrays, Evidence(words=said)) is None
+    told = signals.lexical.score(arrays, Evidence(words=(*said, "clowns")))
+    assert told is not None
+    assert told[0][ROW["it"]] == 1
