@@ -15,7 +15,7 @@ class EncoderError(ValueError):
 
 
 class File(msgspec.Struct, frozen=True):
-    """What a file of the folder must be: its size in bytes and its sha256 in hexadecimal."""
+    """What a file of a folder must be: its size in bytes and its sha256 in hexadecimal."""
 
     size: int
     sha256: str
@@ -54,17 +54,30 @@ class Manifest(msgspec.Struct, frozen=True):
         path, expected = folder / name, self.files.get(name)
         if expected is None:
             raise EncoderError(f"{folder / 'manifest.json'}: names no file {name}; restore models/encoder")
-        try:
-            size = path.stat().st_size
-            if size != expected.size:
-                raise EncoderError(f"{path}: {size} bytes, expected {expected.size}; restore models/encoder")
-            with path.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise EncoderError(f"{path}: cannot be read ({error.strerror}); restore models/encoder") from None
-        if found != expected.sha256:
-            raise EncoderError(f"{path}: sha256 differs from the manifest's; restore models/encoder")
+        if wrong := fault(path, expected):
+            raise EncoderError(f"{path} {wrong}; restore models/encoder")
         return path
+
+
+def sha256(path: Path) -> str:
+    """A file's SHA-256, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fault(path: Path, expected: File, *, whole: bool = True) -> str | None:
+    """What is wrong with a file, by its size and then (`whole`) by its hash; None when nothing is."""
+    try:
+        size = path.stat().st_size
+        if size != expected.size:
+            return f"has {size} bytes, the manifest says {expected.size}"
+        if whole and sha256(path) != expected.sha256:
+            return "does not match its SHA-256 in the manifest"
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    return None
 
 
 def folder_for(model: Path) -> Path:

@@ -136,22 +136,13 @@ def _load(settings: Settings) -> Services:
 def _verify() -> None:
     """Give up the legs whose large files do not match their hashes; the whole model when it is an essential file."""
     from recommend.model_folder import ModelError
-    from recommend.recommender import Recommender
 
     found = services()
-    model = found.recommender
-    if model is None:
+    if found.recommender is None:
         return
-    before = model.missing.copy()
     known = _lost(found)
     try:
-        model.folder.verify()
-        lost = {leg: why for leg, why in model.missing.items() if leg not in before}
-        if lost:
-            found.missing |= lost
-            reader = model.reader
-            off = model.off | lost.keys()
-            found.recommender = Recommender.load(model.folder.path, reader.encoder, reader.understand, off)
+        found.recommender = found.recommender.verified()
     except ModelError as error:
         found.missing["model"], found.recommender = str(error), None
     _warn({leg: why for leg, why in _lost(found).items() if leg not in known})

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from encoder.head import Head
+from encoder.manifest import sha256
 from encoder.sentence import Encoder
 from model_build import examples as made
 from model_build import folder, index, neighbours, priors, wishes
@@ -23,7 +24,7 @@ from model_build.titles import read_catalogs
 from mood_extract.mood import WANTED
 from recommend import signals
 from recommend.catalog import Catalog
-from recommend.model_folder import FORMAT, Manifest, ModelFolder, sha256
+from recommend.model_folder import FORMAT, Manifest, ModelFolder
 
 SEED = 0
 MOST_EXAMPLES = 6_000

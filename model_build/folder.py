@@ -10,9 +10,10 @@ from pathlib import Path
 
 import msgspec
 
+from encoder.manifest import File, sha256
 from model_build.files import make_folder
 from model_build.problems import DataError
-from recommend.model_folder import FileFacts, Manifest, ModelError, read_manifest, sha256
+from recommend.model_folder import Manifest, ModelError, read_manifest
 
 PACKAGES = ("numpy", "onnxruntime", "scikit-learn", "scipy", "skl2onnx")
 
@@ -71,5 +72,5 @@ def packages() -> dict[str, str]:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """List every file of the folder with its size and hash, and write manifest.json beside them."""
     files = sorted(path for path in folder.iterdir() if path.name != "manifest.json")
-    manifest.files = {path.name: FileFacts(sha256(path), path.stat().st_size) for path in files}
+    manifest.files = {path.name: File(path.stat().st_size, sha256(path)) for path in files}
     (folder / "manifest.json").write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")

@@ -11,8 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from model_build.priors import Priors
-from recommend.catalog import AGE_STEPS, FACTS
-from recommend.names import PEOPLE
+from recommend.catalog import AGE_STEPS, FACTS, people
 from recommend.postings import Postings
 from recommend.terms import exact_hash, stem, term_hash, words
 
@@ -77,13 +76,13 @@ def _facts(records: Sequence[Record], priors: Priors) -> npt.NDArray[np.float32]
 def _terms(row: int, record: Record) -> Iterator[tuple[int, int]]:
     """(hash, row) of every term by which a title can be found."""
     yield exact_hash("id", str(record["id"])), row
-    people = [name for role in PEOPLE for name in record.get(role, ())]
+    everybody = people(record)
     for namespace, values in (
         ("genre", record.get("genres", ())),
         ("language", record.get("languages", ())[:1]),  # the original one: "a French film"
         ("country", record.get("countries", ())),
         ("provider", record.get("providers", ())),
-        ("person", people),
+        ("person", everybody),
         ("keyword", [gram for keyword in record.get("keywords", ()) for gram in _grams(words(keyword))]),
     ):
         if values:
@@ -96,7 +95,7 @@ def _terms(row: int, record: Record) -> Iterator[tuple[int, int]]:
     text = " ".join([*names, str(record.get("overview", "")), *record.get("keywords", ())])
     for word in words(text):
         yield term_hash("word", stem(word)), row
-    for word in words(" ".join(people)):
+    for word in words(" ".join(everybody)):
         yield term_hash("find", word), row
     for word in words(" ".join(names)):
         for end in range(min(SHORTEST_PREFIX, len(word)), len(word) + 1):

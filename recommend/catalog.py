@@ -1,6 +1,6 @@
 """The catalogue at run time: mapped columns to filter and rank on, and records that are parsed only when shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,10 @@ AGE_STEPS = {
     "PG-13": 3.0, "TV-14": 3.0, "R": 4.0, "TV-MA": 4.0, "NC-17": 5.0,
 }  # fmt: skip
 """The film and television ratings on one ladder, by whom they keep out (MPA and TV Parental Guidelines)."""
+
+
+PEOPLE = ("directors", "cast", "writers")
+"""The fields of a record that name people."""
 
 
 class _IdOnly(msgspec.Struct):
@@ -107,6 +111,11 @@ class Catalog:
         exact = self.postings.find("title", query)
         order = np.lexsort((rows, -popularity[rows], ~np.isin(rows, exact)))
         return [self.id_of(int(row)) for row in rows[order[:limit]]]
+
+
+def people(record: Mapping[str, Any]) -> list[str]:
+    """Everybody whom a record names, each once."""
+    return list(dict.fromkeys(name for role in PEOPLE for name in record.get(role, ())))
 
 
 def popular_first(catalog: Catalog, rows: Sequence[int] | npt.NDArray[np.int32]) -> list[int]:

@@ -8,8 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mood_extract.mood import Constraint
-from recommend.catalog import AGE, AGE_STEPS, RUNTIME, SERIES, YEAR, Catalog
-from recommend.names import PEOPLE
+from recommend.catalog import AGE, AGE_STEPS, PEOPLE, RUNTIME, SERIES, YEAR, Catalog
 
 Mask = npt.NDArray[np.bool_]
 Check = tuple[Constraint, Mask]

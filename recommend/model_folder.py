@@ -1,6 +1,5 @@
 """The model folder: a manifest beside arrays, ONNX and JSON; what does not fit it is refused with one clear line."""
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,8 @@ from typing import Any
 import msgspec
 import numpy as np
 import numpy.typing as npt
+
+from encoder.manifest import File, fault
 
 FORMAT = 1
 SMALL = 1 << 20
@@ -40,13 +41,6 @@ class ModelError(ValueError):
     """A model folder, or a file in it, that cannot be used: one line that says which and why."""
 
 
-class FileFacts(msgspec.Struct, frozen=True):
-    """What the manifest says of a file."""
-
-    sha256: str
-    size: int
-
-
 class Manifest(msgspec.Struct, kw_only=True):
     """What a model folder holds, what it was built from, and how good it measured."""
 
@@ -58,18 +52,12 @@ class Manifest(msgspec.Struct, kw_only=True):
     genres: tuple[str, ...]
     titles: int
     fields: dict[str, int]
-    files: dict[str, FileFacts]
+    files: dict[str, File]
     sources: list[dict[str, Any]] = []
     packages: dict[str, str] = {}
     training: dict[str, Any] = {}
     quality: dict[str, Any] = {}
     licences: list[str] = []
-
-
-def sha256(path: Path) -> str:
-    """A file's SHA-256, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -139,11 +127,6 @@ class ModelFolder:
         facts, path, label = self.manifest.files.get(name), self.path / name, f"{self.path.name}/{name}"
         if facts is None:
             raise ModelError(f"{label}: the manifest does not list it; this model was built without it")
-        try:
-            size = path.stat().st_size
-        except OSError:
-            raise ModelError(f"{label} is missing; copy it again or build the folder again") from None
-        if size != facts.size:
-            raise ModelError(f"{label} has {size} bytes, the manifest says {facts.size}; copy it again")
-        if (whole or size <= SMALL or path.suffix == ".onnx") and sha256(path) != facts.sha256:
-            raise ModelError(f"{label} does not match its SHA-256 in the manifest; copy it again")
+        small = facts.size <= SMALL or path.suffix == ".onnx"
+        if wrong := fault(path, facts, whole=whole or small):
+            raise ModelError(f"{label} {wrong}; copy it again, or build the folder again")

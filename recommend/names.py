@@ -8,8 +8,8 @@ from typing import Literal
 import numpy as np
 
 from mood_extract.mood import Mention
-from recommend.catalog import YEAR, Catalog, popular_first
-from recommend.terms import FUNCTION_WORDS, Token, ngram_hashes, stem, tokens
+from recommend.catalog import YEAR, Catalog, people, popular_first
+from recommend.terms import FUNCTION_WORDS, Token, ngram_hashes, stem, tokens, words
 
 LONGEST_TITLE = 10
 LONGEST_PERSON = 4
@@ -36,7 +36,7 @@ _NEAR = 8
 class _Span:
     first: int
     last: int
-    places: tuple[int, ...]
+    place: int
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,10 @@ class Names:
         for n in range(len(grams), 0, -1):
             places = self.catalog.postings.known(grams[n - 1])
             for first in np.flatnonzero(places >= 0):
-                yield _Span(int(first), int(first) + n - 1, (int(places[first]),))
+                yield _Span(int(first), int(first) + n - 1, int(places[first]))
 
     def _title(self, text: str, found: Sequence[Token], span: _Span, shouted: bool) -> int | None:
-        rows = popular_first(self.catalog, self.catalog.postings.at(span.places[0]))
+        rows = popular_first(self.catalog, self.catalog.postings.at(span.place))
         year = _YEAR_AFTER.match(text, found[span.last].end)
         if year:
             return self._of_year(rows, int(year.group(1)), strict=self._in_a_name(text, found, span))
@@ -137,13 +137,8 @@ class Names:
     def _person(self, found: Sequence[Token], span: _Span) -> str:
         """The person's name as the catalogue writes it."""
         asked = [token.word for token in found[span.first : span.last + 1]]
-        record = self.catalog.at(int(self.catalog.postings.at(span.places[0])[0]))
-        people = (name for role in PEOPLE for name in record.get(role, ()))
-        return str(next(name for name in people if [token.word for token in tokens(name)] == asked))
-
-
-PEOPLE = ("directors", "cast", "writers")
-"""The fields of a record that name people."""
+        record = self.catalog.at(int(self.catalog.postings.at(span.place)[0]))
+        return next(name for name in people(record) if words(name) == asked)
 
 
 def _mention(kind: Literal["title", "person"], value: str, text: str, found: Sequence[Token], span: _Span) -> Mention:

@@ -8,10 +8,9 @@ import numpy as np
 
 from mood_extract.mood import WANTED, Constraint
 from recommend.arrays import Arrays
-from recommend.catalog import POPULARITY, QUALITY
+from recommend.catalog import POPULARITY, QUALITY, people
 from recommend.evidence import Evidence, Signals
 from recommend.masks import met
-from recommend.names import PEOPLE
 from recommend.signals import NAMES, collaborative, content
 from recommend.terms import words
 
@@ -137,8 +136,7 @@ def _fact(constraint: Constraint, record: Mapping[str, Any]) -> str | None:
             found = [genre for genre in record.get("genres", ()) if " ".join(words(genre)) in asked]
             return f"{' and '.join(found)}, as you asked".capitalize() if found else None
         case "person":
-            people = (name for role in PEOPLE for name in record.get(role, ()))
-            found = list(dict.fromkeys(name for name in people if " ".join(words(name)) in asked))
+            found = [name for name in people(record) if " ".join(words(name)) in asked]
             return f"with {found[0]}" if found else None
         case "age_rating_max" if record.get("age_rating"):
             return f"rated {record['age_rating']}"

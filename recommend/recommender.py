@@ -1,7 +1,7 @@
 """The Recommender: a request -> ranked titles with reasons. The one scoring path, for the product and its build."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -87,6 +87,11 @@ class Recommender:
     def missing(self) -> dict[str, str]:
         """Why a leg cannot be used, by leg."""
         return self.folder.missing
+
+    def verified(self) -> "Recommender":
+        """The same, without the legs whose large files do not match their hashes; ModelError for an essential file."""
+        self.folder.verify()
+        return replace(self, arrays=Arrays.of(self.folder))
 
     def understand(self, messages: Sequence[Message]) -> Mood:
         """What these messages tell of a mood."""

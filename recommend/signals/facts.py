@@ -3,10 +3,9 @@
 import numpy as np
 
 from recommend.arrays import Arrays
-from recommend.catalog import YEAR, Catalog
+from recommend.catalog import YEAR, Catalog, people
 from recommend.evidence import Evidence, Vector, take
 from recommend.masks import met
-from recommend.names import PEOPLE
 
 NAMES = ("genre_asked", "genre_refused", "wishes_met", "genre_profile", "person_asked", "person_shared", "year_gap")
 
@@ -70,8 +69,7 @@ def _people(catalog: Catalog, names: tuple[str, ...]) -> Vector:
 
 
 def _people_of(catalog: Catalog, rows: tuple[int, ...]) -> tuple[str, ...]:
-    records = [catalog.at(row) for row in rows]
-    return tuple(dict.fromkeys(name for record in records for role in PEOPLE for name in record.get(role, ())))
+    return tuple(dict.fromkeys(name for row in rows for name in people(catalog.at(row))))
 
 
 def _year_gap(catalog: Catalog, evidence: Evidence) -> Vector:

@@ -101,6 +101,8 @@ def test_large_files_are_checked_after_the_first_answer(
     services._verify()
     assert services.readiness().status == "degraded"
     assert [record.message.partition(" is missing")[0] for record in caplog.records] == ["meaning"]
+    # No other leg goes on with what is broken: likeness of stories and the spreading of lists read the same file.
+    assert services.recommender().arrays.embeddings is None
 
 
 def test_reason_keeps_only_file_names(configure: Callable[..., None]) -> None:
