@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/runtime
 
-.PHONY: run setup test lint lock models clean
+.PHONY: run setup test lint catalogue lock models clean
 
 # The development packages include those of `run`: where they are, nothing more is installed.
 run: $(or $(wildcard $(VENV)/dev.stamp),$(VENV)/local.stamp)
@@ -43,9 +43,20 @@ lock:
 	uv pip compile -q --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -c requirements.txt \
 		--extra local --extra build --extra encoder --extra test -o requirements-dev.txt
 
+# Hold catalog/ to its format and, where the public data is, to others' facts (see docs/catalogue.md).
+DATA ?= ../shared/data
+REFERENCES := $(patsubst %,build/references/%/catalog.jsonl,ml-latest-small tmdb-10866 tmdb-5000 tmdb-top10k)
+KNOWN := $(if $(wildcard $(DATA)),$(REFERENCES) $(DATA)/redial/catalog.jsonl)
+catalogue: setup $(if $(KNOWN),$(REFERENCES))
+	@$(BIN)/python -m model_build check catalog/*.jsonl $(if $(KNOWN),--against $(KNOWN) --settled catalog/settled.json)
+
+build/references/ml-latest-small/catalog.jsonl: | setup
+	@$(BIN)/python -m model_build import movielens $(DATA)/ml-latest-small --ids imdb --out $(@D) > /dev/null
+build/references/%/catalog.jsonl: | setup
+	@$(BIN)/python -m model_build import tmdb $(DATA)/$* --out $(@D) > /dev/null
+
 # Rebuild what is committed under models/ from the public data (see docs/model-card.md). The committed ranker serves
 # catalogues without conversations of their own, so it is trained to do without them.
-DATA ?= ../shared/data
 ML_LICENCE := MovieLens ml-latest-small (GroupLens): research and other non-commercial use
 REDIAL_LICENCE := ReDial (Li et al., NeurIPS 2018): CC BY 4.0
 # Equal input makes equal files; the manifest's time is that of the last change to what goes in.

@@ -109,6 +109,15 @@ def _ranker(chosen: argparse.Namespace) -> None:
     adopt(chosen.model, chosen.out)
 
 
+def _check(chosen: argparse.Namespace) -> None:
+    from model_build.curation.check import check
+
+    found = check(chosen.catalog, chosen.against, chosen.settled)
+    print(found)
+    if found.faults or found.open:
+        raise DataError("the catalogue needs mending, or its disagreements settling; see above")
+
+
 def _card(chosen: argparse.Namespace) -> None:
     from model_build.card import rewrite
 
@@ -154,6 +163,14 @@ def _parser() -> argparse.ArgumentParser:
     _with_requests(judging)
     judging.add_argument("--report", type=Path, metavar="DIR", help="also write report.md, evaluation.json and plots")
     judging.set_defaults(run=_evaluate)
+
+    checking = commands.add_parser("check", help="hold a hand-written catalogue to its format, and to others' facts")
+    checking.add_argument("catalog", type=Path, nargs="+", metavar="FILE")
+    checking.add_argument(
+        "--against", type=Path, nargs="+", default=[], metavar="FILE", help="catalogues to compare with"
+    )
+    checking.add_argument("--settled", type=Path, metavar="FILE", help="JSON list of disagreements looked into")
+    checking.set_defaults(run=_check)
 
     looking = commands.add_parser("inspect", help="what a model folder holds, from what, how good")
     looking.add_argument("model", type=Path, metavar="MODEL_DIR")

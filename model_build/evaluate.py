@@ -1,6 +1,6 @@
 """Evaluating a model folder on requests with known answers: figures with intervals, baselines, a report with plots."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from model_build import metrics
 from model_build.examples import of_request
 from model_build.files import replacing
 from model_build.problems import DataError, Report
+from model_build.promises import keeps
 from model_build.rank import load, rankings
 from model_build.requests import RequestRecord, read_requests
 from recommend.catalog import POPULARITY
@@ -32,7 +33,10 @@ class Scores:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The model and the popularity baseline on the same requests."""
+    """The model and the popularity baseline on the same requests.
+
+    `constraints` is how many the requests say must hold; `broken` tells each title among the first ten that breaks one.
+    """
 
     model: str
     requests: int
@@ -40,6 +44,8 @@ class Evaluation:
     outside: int
     catalog_popularity: float
     scores: dict[str, Scores]
+    constraints: int = 0
+    broken: tuple[str, ...] = ()
 
 
 def evaluate(model: Path, requests: Sequence[Path], diversity: float = 0.0) -> tuple[Evaluation, Report]:
@@ -58,7 +64,29 @@ def evaluate(model: Path, requests: Sequence[Path], diversity: float = 0.0) -> t
     }
     scores = {name: _scores(recommender, orders, truths) for name, orders in ranked.items()}
     mean = float(np.nanmean(recommender.catalog.facts[:, POPULARITY]))
-    return Evaluation(recommender.version, sum(map(bool, truths)), answers, outside, mean, scores), report
+    evaluation = Evaluation(
+        recommender.version,
+        sum(map(bool, truths)),
+        answers,
+        outside,
+        mean,
+        scores,
+        sum(len(record.constraints) for record in records),
+        tuple(_broken(recommender, records, diversity)),
+    )
+    return evaluation, report
+
+
+def _broken(recommender: Recommender, records: Sequence[RequestRecord], diversity: float) -> Iterator[str]:
+    """Yield what breaks a promise in the answers that people would get: fewer titles than asked for, if need be."""
+    for record in records:
+        if record.constraints:
+            request = msgspec.structs.replace(of_request(record, metrics.TOP, diversity), fill=False)
+            for row in recommender.choose(request, recommender.rank(request)):
+                title = recommender.catalog.at(row)
+                for constraint in record.constraints:
+                    if not keeps(title, constraint):
+                        yield f"{record.request_id}: {title['id']} breaks {constraint.field} {constraint.value}"
 
 
 def _gone(record: RequestRecord) -> set[str]:
@@ -113,6 +141,9 @@ def table(evaluation: Evaluation) -> str:
     ):
         cells = [f"{getattr(evaluation.scores[column], name):.4f}" for column in columns]
         lines.append(f"| {label} | {' | '.join(cells)} |")
+    if evaluation.constraints:
+        lines.append(f"\n{evaluation.constraints:,} constraints must hold; broken {len(evaluation.broken):,} times.")
+        lines += [f"- {broken}" for broken in evaluation.broken]
     if evaluation.outside:
         lines.append(f"\n{evaluation.outside:,} answers are not in the catalogue and count as not found.")
     return "\n".join(lines)

@@ -95,8 +95,10 @@ def _terms(row: int, record: Record) -> Iterator[tuple[int, int]]:
     text = " ".join([*names, str(record.get("overview", "")), *record.get("keywords", ())])
     for word in words(text):
         yield term_hash("word", stem(word)), row
-    for word in words(" ".join(everybody)):
-        yield term_hash("find", word), row
+    for parts in map(words, everybody):
+        yield from ((term_hash("find", part), row) for part in parts)
+        if len(parts) > 1:
+            yield term_hash("surname", parts[-1]), row
     for word in words(" ".join(names)):
         for end in range(min(SHORTEST_PREFIX, len(word)), len(word) + 1):
             yield term_hash("find", word[:end]), row

@@ -1,7 +1,8 @@
 """What a ranking is worth: accuracy against the true answers, and what lies beyond accuracy.
 
 Recall@k counts over all answers (micro), as in the conversational recommendation literature: an answer is found when
-it stands among the first k. nDCG@10 (Jarvelin and Kekalainen, TOIS 2002, binary gains) and MRR are means over requests.
+it stands among the first k. Precision@5 is the mean share of answers among the first five. nDCG@10 (Jarvelin and
+Kekalainen, TOIS 2002, binary gains) and MRR are means over requests.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-CUTS = (1, 10, 50)
+CUTS = (1, 5, 10, 50)
 TOP = 10
+FIRST = 5
+"""How many titles a person takes in at a glance: precision is theirs."""
 RESAMPLES = 1000
 """Bootstrap resamples of requests, for intervals of 95 % (percentile method)."""
 
@@ -37,6 +40,7 @@ def accuracy(ranked: Sequence[Sequence[str]], relevant: Sequence[Sequence[str]],
         f"recall@{cut}": (np.array([sum(place < cut for place in found) for found in places], float), answers)
         for cut in CUTS
     }
+    rows[f"precision@{FIRST}"] = np.array([sum(place < FIRST for place in found) for found in places]) / FIRST, ones
     rows[f"ndcg@{TOP}"] = (
         np.array([ndcg(found, len(truth)) for found, (_, truth) in zip(places, judged, strict=True)]),
         ones,

@@ -10,14 +10,17 @@ import msgspec
 
 from model_build.files import read_jsonl
 from model_build.problems import Report
-from mood_extract.mood import Message
+from mood_extract.mood import Constraint, Message
 from recommend.request import Rated
 
 Note = Callable[[str, object], None]
 
 
 class RequestRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One request. `relevant` is the truth and `mentioned` helps training; neither is an input of ranking."""
+    """One request. `relevant` and `constraints` are the truth, `mentioned` helps training; none is an input of ranking.
+
+    `constraints` must hold for every title shown, whatever the extractor makes of the messages.
+    """
 
     request_id: str
     dialog_id: str | None = None
@@ -26,6 +29,7 @@ class RequestRecord(msgspec.Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
     relevant: tuple[str, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
 
 
 def read_requests(paths: Sequence[Path]) -> tuple[list[RequestRecord], Report]:
@@ -60,6 +64,7 @@ def _record(request_id: str, raw: dict[str, Any], note: Note) -> RequestRecord:
         exclude=tuple(_ids(raw.get("exclude"), "exclude", note)),
         mentioned=tuple(_ids(raw.get("mentioned"), "mentioned", note)),
         relevant=tuple(_ids(raw.get("relevant"), "relevant", note)),
+        constraints=tuple(_constraints(raw.get("constraints"), note)),
     )
 
 
@@ -83,6 +88,14 @@ def _history(value: object, note: Note) -> Iterator[Rated]:
         else:
             note("a rating of the history that is not a number", rating)
             yield Rated(item_id)
+
+
+def _constraints(value: object, note: Note) -> Iterator[Constraint]:
+    for entry in _list(value, "constraints", note):
+        try:
+            yield msgspec.convert(entry, Constraint)
+        except msgspec.ValidationError:
+            note("a constraint without a field and its value", entry)
 
 
 def _is_number(value: object) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from model_build.__main__ import main
-from model_build.evaluate import evaluate
+from model_build.evaluate import evaluate, table
 from model_build.problems import DataError
 from model_build.rank import load
 from recommend.catalog import POPULARITY
@@ -29,6 +29,20 @@ def test_titles_named_are_no_answers_and_titles_outside_are_said(model: Path, in
     (tmp_path / "r.jsonl").write_text(json.dumps(line) + "\n")
     found, _ = evaluate(model, [tmp_path / "r.jsonl"])
     assert (found.answers, found.outside) == (2, 1)
+
+
+def test_broken_constraints_are_counted_in_what_people_get(model: Path, tmp_path: Path) -> None:
+    """The messages say nothing of a bound, so the answers keep to none; each title shown is held to it anyway."""
+    asked = {"request_id": "1", "messages": [{"role": "user", "content": "something good"}], "relevant": ["elsewhere"]}
+    (tmp_path / "r.jsonl").write_text(
+        json.dumps(asked | {"constraints": [{"field": "year_min", "value": 3000}]})
+        + "\n"
+        + json.dumps(asked | {"request_id": "2", "constraints": [{"field": "year_min", "value": 1}]})
+    )
+    found, _ = evaluate(model, [tmp_path / "r.jsonl"])
+    assert found.constraints == 2
+    assert len(found.broken) == 10 and all(line.startswith("1: ") for line in found.broken)
+    assert "2 constraints must hold; broken 10 times" in table(found)
 
 
 def test_the_report(model: Path, inputs: Inputs, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ def test_a_case_worked_out_by_hand() -> None:
     scores = metrics.accuracy(RANKED, RELEVANT)
     assert scores["recall@1"].value == pytest.approx(1 / 3)  # d of b, x, d
     assert scores["recall@10"].value == pytest.approx(2 / 3)
+    assert scores["precision@5"].value == pytest.approx(1 / 5)  # one answer in each list
     # first request: b at place 2, best order has both answers first; second request: perfect; third has no answer
     first = (1 / math.log2(3)) / (1 + 1 / math.log2(3))
     assert scores["ndcg@10"].value == pytest.approx((first + 1) / 2)
@@ -28,7 +29,7 @@ def test_intervals_hold_the_figure_and_narrow_with_more_requests() -> None:
 def test_cuts_count_places_not_beyond() -> None:
     order = [f"t{place}" for place in range(60)]
     scores = metrics.accuracy([order], [["t0", "t9", "t10", "t49", "t50"]])
-    assert [scores[f"recall@{cut}"].value for cut in metrics.CUTS] == pytest.approx([1 / 5, 2 / 5, 4 / 5])
+    assert [scores[f"recall@{cut}"].value for cut in metrics.CUTS] == pytest.approx([1 / 5, 1 / 5, 2 / 5, 4 / 5])
 
 
 def test_no_answers_no_figures() -> None:

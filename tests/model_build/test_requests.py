@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from model_build.requests import RequestRecord, read_requests
-from mood_extract.mood import Message
+from mood_extract.mood import Constraint, Message
 from recommend.request import Rated
 
 
@@ -26,6 +26,7 @@ def test_a_whole_request(tmp_path: Path) -> None:
             "exclude": ["z"],
             "mentioned": ["m"],
             "relevant": ["r", "s"],
+            "constraints": [{"field": "runtime_max", "value": 90}, {"field": "genre", "value": ["War", "Western"]}],
         },
     )
     assert read == [
@@ -37,13 +38,14 @@ def test_a_whole_request(tmp_path: Path) -> None:
             exclude=("z",),
             mentioned=("m",),
             relevant=("r", "s"),
+            constraints=(Constraint("runtime_max", 90), Constraint("genre", ("War", "Western"))),
         )
     ]
     assert not problems
 
 
 def test_what_is_absent_null_or_empty_is_normal(tmp_path: Path) -> None:
-    names = ("messages", "history", "exclude", "mentioned", "relevant")
+    names = ("messages", "history", "exclude", "mentioned", "relevant", "constraints")
     read, problems = requests(
         tmp_path / "q.jsonl",
         {"request_id": "1"},
