@@ -75,9 +75,9 @@ def _aged(reading: Reading) -> Iterator[Constraint]:
         aged = word in ("age", "ages", "aged") or (
             word in ("is", "are", "turning") and bool(_CHILD & set(reading.before(at, 3)))
         )
-        child = word in _CHILD and words[at + 1] == "(" and at + 2 < len(words)
-        if aged or child:
-            yield from _for_age(reading, at + 1 + child, at + 2 + child)
+        bracket = words[at + 1] == "(" and at + 2 < len(words)
+        if aged or (word in _CHILD and (bracket or _age(words[at + 1]) is not None)):  # "my son (6)", "kids 4 and 6"
+            yield from _for_age(reading, at + 1 + bracket, at + 2 + bracket)
 
 
 def _age(word: str) -> float | None:

@@ -25,6 +25,7 @@ _RELEASED = frozenset(
     "from of made released out movie movies film films comedy comedies drama dramas filmed shot early late mid the "
     "best good great some".split()
 )
+_MADE = frozenset("made released shot filmed".split())
 _DECADES = {
     "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
     "eighties": 1980, "nineties": 1990, "20s": 1920, "30s": 1930, "40s": 1940, "50s": 1950, "60s": 1960, "70s": 1970,
@@ -209,8 +210,9 @@ def _recent_years(reading: Reading, today: int) -> Iterator[Constraint]:
             start = at - 2
             back = {"few": 5, "couple": 2}.get(words[at - 1]) or number(words[at - 1])
         attitude = reading.attitude(start, at + 1)
-        if back is not None and attitude.meant == "ask" and back < 100:
-            yield Constraint("year_min", today - int(back), reading.quote(start, at + 1), attitude.hard)
+        released = bool(_MADE & set(reading.before(start, 3)))
+        if back is not None and (released or attitude.meant == "ask") and back < 100:
+            yield Constraint("year_min", today - int(back), reading.quote(start, at + 1), released or attitude.hard)
 
 
 def _vague(reading: Reading, today: int, kind: str) -> Iterator[Constraint]:

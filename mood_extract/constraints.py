@@ -109,10 +109,10 @@ def _names_a_genre(reading: Reading, hit: Hit, previous: Hit | None) -> bool:
     if previous is not None and reading.link(previous.end, hit.start) is not None:
         return True
     following = reading.hit_at(hit.end)
-    if following is not None and any(sense.kind in ("kind", "genre", "subgenre") for sense in following.senses):
+    if following is not None and any(sense.kind in ("kind", "noun", "genre", "subgenre") for sense in following.senses):
         return True
     before = reading.before(hit.start, 6)
-    if before[:1] == ["no"] and hit.value("genre_noun") == "War":
+    if before[:1] in (["no"], ["about"]) and "War" in hit.values("genre_noun"):
         return True
     return not before and not reading.after(hit.end, 3)
 

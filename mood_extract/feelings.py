@@ -29,6 +29,7 @@ _WITH = frozenset("with for and me us".split())
 _LOSS = frozenset(
     "broke left dumped died passed ex breakup miss divorced divorce lost hate cheated fight fought".split()
 )
+_TELLING = frozenset("felt felt_if wanted unwanted tone feeling company time_of_day other_time now era length".split())
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Feelings:
     tone: Tone | None = None
     company: Company | None = None
     time_of_day: TimeOfDay | None = None
+    heard: tuple[str, ...] = ()
 
 
 def read_feelings(reading: Reading) -> Feelings:
@@ -51,6 +53,7 @@ def read_feelings(reading: Reading) -> Feelings:
         attitude = reading.attitude(hit.start, hit.end) if _speaks_of_moods(hit) else None
         if attitude is not None:
             _moods(reading, hit, attitude, out)
+    out.heard = tuple(dict.fromkeys(reading.quote(hit.start, hit.end) for hit in reading.hits if _is_mood(hit)))
     out.company = _company(reading)
     out.time_of_day = cast(TimeOfDay | None, _last(reading, "time_of_day"))
     return out
@@ -60,6 +63,11 @@ def _speaks_of_moods(hit: Hit) -> bool:
     return any(
         sense.kind in ("felt", "felt_if", "wanted", "unwanted", "tone", "genre", "subgenre") for sense in hit.senses
     )
+
+
+def _is_mood(hit: Hit) -> bool:
+    """Whether a phrase tells a mood, company or a time, and so nothing of a story."""
+    return any(sense.kind in _TELLING for sense in hit.senses)
 
 
 def _moods(reading: Reading, hit: Hit, attitude: Attitude, out: Feelings) -> None:

@@ -97,6 +97,7 @@ class LocalExtractor:
             company=said.company,
             time_of_day=said.time_of_day,
             constraints=tuple(constraints),
+            heard=said.heard,
             confidence=0.0 if silent else _confidence(said, felt, wanted),
         )
 
@@ -137,6 +138,7 @@ def _moved(before: Feelings, now: Feelings) -> Feelings:
         tone=now.tone or before.tone,
         company=now.company or before.company,
         time_of_day=now.time_of_day or before.time_of_day,
+        heard=tuple(dict.fromkeys((*before.heard, *now.heard))),
     )
 
 

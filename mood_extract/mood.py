@@ -63,7 +63,10 @@ class Constraint(msgspec.Struct, frozen=True):
 
 
 class Mood(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person feels, wants and rules out; `confidence` 0..1 says how sure the extractor is of felt and wanted."""
+    """What a person feels, wants and rules out; `confidence` 0..1 says how sure the extractor is of felt and wanted.
+
+    `heard` are the words that felt, wanted, tone, company and time were read from.
+    """
 
     felt: dict[Felt, Weight] = {}
     wanted: dict[Wanted, Weight] = {}
@@ -71,6 +74,7 @@ class Mood(msgspec.Struct, frozen=True, kw_only=True):
     company: Company | None = None
     time_of_day: TimeOfDay | None = None
     constraints: tuple[Constraint, ...] = ()
+    heard: tuple[str, ...] = ()
     confidence: float = 0.0
     source: Literal["azure_openai", "local"] = "local"
 

@@ -12,7 +12,7 @@ from mood_extract.tokens import Token, tokenize
 
 CONTENT = frozenset(
     "genre subgenre genre_hint genre_noun language in_language not_language subtitles country from_country provider "
-    "avoid rating wanted felt title person era length child".split()
+    "country_name avoid rating wanted felt title person era length child".split()
 )
 """Kinds of things that stand in lists with one another and share the word that governs the list."""
 SENTENCE_BREAKS = frozenset((".", "!", "?", ";", "line"))

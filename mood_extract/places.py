@@ -24,13 +24,17 @@ def places(reading: Reading) -> list[Constraint]:
 def _spoken(reading: Reading) -> Iterator[Constraint]:
     last: dict[str, int] = {}
     found: list[Constraint] = []
+    listed = -1
     for hit, kind, value in reading.of_kind(
-        "language", "in_language", "not_language", "country", "from_country", "subtitles"
+        "language", "in_language", "not_language", "country", "from_country", "country_name", "subtitles"
     ):
+        if kind == "country_name" and (listed < 0 or not reading.link(listed, hit.start)):
+            continue
         if kind in ("language", "country", "not_language") and not _describes(reading, hit):
             continue
         if kind == "from_country" and _PERSON_FROM & set(reading.before(hit.start, 1)):
             continue
+        listed = hit.end if kind in ("from_country", "country_name") else -1
         attitude = reading.attitude(hit.start, hit.end)
         if attitude.meant not in ("ask", "like", "no"):
             continue

@@ -20,6 +20,8 @@ _NAMING = 4
 """More words than this that no phrase explains make a clause a tale rather than a request."""
 _ASIDE = 2
 """More unexplained words than this between a "no" and a thing make it doubtful that they belong together."""
+_TOPICS = ("about", "set in", "during")
+"""After a thing asked for they tell what it is about: "a documentary about whales"."""
 _TELLERS = frozenset("he she they it this that you who".split())
 
 
@@ -183,7 +185,7 @@ class Reading(Passage):
             if hit.value("break") is not None:
                 return False
             if hit.value("cue") == "stated":
-                return self.words[hit.start : hit.end] != ["about"]  # "a documentary about ..." tells its topic
+                return " ".join(self.words[hit.start : hit.end]) not in _TOPICS
         return False
 
     def _afterwards(self, attitude: Attitude, end: int) -> Attitude:

@@ -1,8 +1,10 @@
 """The catalogue's names in free text: which titles and people a message names, and where."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -28,6 +30,12 @@ _COMMON = 0.004
 """A word in more than this share of the titles' texts does not make a name by itself."""
 _FEW = 2
 """This many titles' texts do not make a word common, however small the catalogue."""
+_CREDITS = frozenset("by director directors directed starring stars featuring actor actress".split())
+"""Words before a surname that say that a person is meant: "directed by Hitchcock"."""
+_MOST_BEARERS = 200
+"""A surname in more titles than this names nobody."""
+_MOST_SURNAMES = 10
+"""Only this many of a text are looked up: records are read for each."""
 _NEAR = 8
 """Quotes stand within this many characters of the words that they quote."""
 
@@ -41,7 +49,7 @@ class _Span:
 
 @dataclass(frozen=True)
 class Names:
-    """Finds names through the catalogue's postings: a title, or a person by full name."""
+    """Finds names through the catalogue's postings: a title, or a person by full name or a surname that is plain."""
 
     catalog: Catalog
 
@@ -69,6 +77,15 @@ class Names:
                 taken[span.first : span.last + 1] = True
                 name = self._person(found, span)
                 mentions.append(_mention("person", name, text, found, span))
+        plain = (
+            span
+            for span in self._spans(found, "surname", 1)
+            if not taken[span.first] and self._is_surname(text, found, span, shouted)
+        )
+        for span in islice(plain, _MOST_SURNAMES):
+            bearer = self._bearer(found[span.first].word, span.place)
+            if bearer:
+                mentions.append(_mention("person", bearer, text, found, span))
         return sorted(mentions, key=lambda mention: mention.start)
 
     def _spans(self, found: Sequence[Token], namespace: str, longest: int) -> Iterable[_Span]:
@@ -139,6 +156,30 @@ class Names:
         asked = [token.word for token in found[span.first : span.last + 1]]
         record = self.catalog.at(int(self.catalog.postings.at(span.place)[0]))
         return next(name for name in people(record) if words(name) == asked)
+
+    def _is_surname(self, text: str, found: Sequence[Token], span: _Span, shouted: bool) -> bool:
+        """Whether a word that is somebody's surname is meant as that: "by Hitchcock", "a Kubrick film"."""
+        word = found[span.first]
+        if len(word.word) <= _DIGITS or self._in_a_name(text, found, span):
+            return False
+        if span.first and found[span.first - 1].word in _CREDITS:
+            return True
+        begins = span.first == 0 or text[found[span.first - 1].end : word.start].strip()[-1:] in (".", "!", "?")
+        return text[word.start].isupper() and not shouted and not begins and self._is_rare(word.word)
+
+    def _bearer(self, surname: str, place: int) -> str | None:
+        """The one person whom a surname stands for: of two titles or more, and of most by anybody of that name."""
+        rows = self.catalog.postings.at(place)
+        if len(rows) > _MOST_BEARERS:
+            return None
+        bearers = Counter(
+            name
+            for row in rows
+            for name in people(self.catalog.at(int(row)))
+            if len(split := words(name)) > 1 and split[-1] == surname
+        )
+        name, titles = bearers.most_common(1)[0]
+        return name if titles > 1 and titles > bearers.total() / 2 else None
 
 
 def _mention(kind: Literal["title", "person"], value: str, text: str, found: Sequence[Token], span: _Span) -> Mention:

@@ -1,10 +1,12 @@
 """Words in common: the request's words against those of a title's overview, keywords and name, by inverse frequency."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from recommend.arrays import Arrays
 from recommend.evidence import Evidence, Vector
-from recommend.terms import FUNCTION_WORDS, stem
+from recommend.terms import FUNCTION_WORDS, stem, words
 
 NAMES = ("words_shared",)
 
@@ -22,7 +24,9 @@ _ASKING = FUNCTION_WORDS | frozenset(
         "smile cheer tired sad bored happy lonely"
     ).split()
 )
-"""Words of asking and of feeling, which are read for the mood and say nothing of a story."""
+"""Words of asking and of feeling, which say nothing of a story."""
+_TOPICS = ("genre", "like", "not_like")
+"""The words of these constraints may be what a story is about; those of the others were read for a fact alone."""
 _DIGITS = 4
 
 
@@ -31,11 +35,18 @@ def tells(word: str) -> bool:
     return word not in _ASKING and (len(word) >= _DIGITS or not word.isdigit())
 
 
+def _read(evidence: Evidence) -> Iterator[str]:
+    """What the message says of moods, company and facts: other signals know better what carries those."""
+    yield from evidence.mood.heard
+    yield from (found.words for found in evidence.mood.constraints if found.field not in _TOPICS)
+
+
 def score(arrays: Arrays, evidence: Evidence) -> tuple[Vector, ...] | None:
     """Summed inverse document frequency of the shared words, over that of all the request's words that are known."""
     titles = len(arrays.catalog)
     shared, total = np.zeros(titles, np.float32), 0.0
-    for word in dict.fromkeys(stem(word) for word in evidence.words[-_MOST:] if tells(word)):
+    read = {word for text in _read(evidence) for word in words(text)}
+    for word in dict.fromkeys(stem(word) for word in evidence.words[-_MOST:] if tells(word) and word not in read):
         rows = arrays.catalog.postings.find("word", word)
         if 0 < len(rows) <= max(_COMMON * titles, 1):
             weight = float(np.log(titles / len(rows)))

@@ -85,6 +85,29 @@ def test_a_part_of_a_persons_name_is_no_film(catalog: Catalog) -> None:
     assert found(catalog, "Steve Martin (born 1945)") == ["Steve Martin"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("directed by Hitchcock", ["Alfred Hitchcock"]),
+        ("something by hitchcock please", ["Alfred Hitchcock"]),
+        ("any good Hitchcock movie", ["Alfred Hitchcock"]),
+        ("starring Stewart", ["Jimmy Stewart"]),
+        ("hitchcock", []),  # neither a capital nor "by"
+        ("a film by Kelly", []),  # one title only
+        ("a film by Wood", []),  # two people, one title each
+        ("Peter Hitchcock told me", []),  # somebody else's name
+    ],
+)
+def test_a_plain_surname_is_the_person_of_that_name(recommender_of: Make, text: str, expected: list[str]) -> None:
+    records = [
+        {"directors": ["Alfred Hitchcock"], "cast": ["Jimmy Stewart", "Grace Kelly"]},
+        {"directors": ["Alfred Hitchcock"], "cast": ["Jimmy Stewart", "Natalie Wood"]},
+        {"directors": ["Sam Wood"]},
+    ]
+    made = recommender_of([{"id": str(at), "title": f"Film {at}"} | record for at, record in enumerate(records)])
+    assert found(made.catalog, text) == expected
+
+
 def test_capitals_say_nothing_in_a_shout(catalog: Catalog) -> None:
     assert found(catalog, "I WANT SOMETHING DARK AND FULL OF HEAT") == []
 
