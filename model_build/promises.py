@@ -51,6 +51,11 @@ def _values(record: Record, fields: tuple[str, ...]) -> set[str]:
     return values
 
 
+def _original(record: Record) -> str | None:
+    """The language that a title was made in, the first of its list; what is spoken besides is no promise."""
+    return next(iter(record.get("languages", ())), None)
+
+
 def _age(record: Record, constraint: Constraint) -> bool:
     return "age_rating" in record and AGE_STEPS[record["age_rating"]] <= AGE_STEPS[constraint.values[0]]
 
@@ -70,8 +75,8 @@ _RULES: dict[Field, Callable[[Record, Constraint], bool]] = {
     "runtime_min": _least("runtime_minutes"),
     "runtime_max": _most("runtime_minutes"),
     "age_rating_max": _age,
-    "language": _has("languages"),
-    "not_language": _lacks("languages"),
+    "language": lambda record, constraint: _original(record) in constraint.values,
+    "not_language": lambda record, constraint: _original(record) not in (None, *constraint.values),
     "country": _has("countries"),
     "not_country": _lacks("countries"),
     "person": _has(*_PEOPLE),

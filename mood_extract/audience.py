@@ -76,8 +76,20 @@ def _aged(reading: Reading) -> Iterator[Constraint]:
             word in ("is", "are", "turning") and bool(_CHILD & set(reading.before(at, 3)))
         )
         bracket = words[at + 1] == "(" and at + 2 < len(words)
-        if aged or (word in _CHILD and (bracket or _age(words[at + 1]) is not None)):  # "my son (6)", "kids 4 and 6"
+        if aged or (
+            (word in _CHILD or _are_ours(reading, at)) and (bracket or _age(words[at + 1]) is not None)
+        ):  # "my son (6)", "kids 4 and 6"
             yield from _for_age(reading, at + 1 + bracket, at + 2 + bracket)
+
+
+def _are_ours(reading: Reading, at: int) -> bool:
+    """Whether a word stands for one's children: "my two", "ours", "five of us, all 13"."""
+    word, before = reading.words[at], reading.words[max(0, at - 3) : at]
+    return (
+        word == "ours"
+        or (word in ("two", "three", "lot", "pair") and before[-1:] in (["my"], ["our"]))
+        or (word == "all" and bool({"us", "them"} & set(before)))
+    )
 
 
 def _age(word: str) -> float | None:

@@ -1,11 +1,11 @@
 """Bounds in a message: how long a title may run, and from when it may be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mood_extract.mood import Constraint, Field
 from mood_extract.numbers import Compared, Side, compared, duration, number
-from mood_extract.reading import Reading
+from mood_extract.reading import Attitude, Reading
 
 SHORT = 100
 """Minutes that "short" allows, and above 90 because most films that run "an hour and a half" run a little longer."""
@@ -25,12 +25,15 @@ _RELEASED = frozenset(
     "from of made released out movie movies film films comedy comedies drama dramas filmed shot early late mid the "
     "best good great some".split()
 )
+_HAVE = frozenset("i ive we weve only just got".split())
 _MADE = frozenset("made released shot filmed".split())
 _DECADES = {
     "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
     "eighties": 1980, "nineties": 1990, "20s": 1920, "30s": 1930, "40s": 1940, "50s": 1950, "60s": 1960, "70s": 1970,
     "80s": 1980, "90s": 1990, "00s": 2000, "noughties": 2000, "naughties": 2000, "tens": 2010, "10s": 2010,
 }  # fmt: skip
+_FAR = 3
+"""A "no" farther away than this from years with their own comparison is about something else."""
 _PART = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}
 
 
@@ -65,17 +68,30 @@ def _runtimes(reading: Reading) -> Iterator[Constraint]:
             if first is not None:
                 unit = length.minutes / (number(words[start]) or length.minutes)
                 low, start = first * unit, start - 2 - between
+        film = reading.hit_at(end)
         around = compared(words, start, end)
+        if around.side is None and film is not None and film.value("kind"):
+            around = compared(words, start, film.end)  # "half hour episodes max"
         nearby = {*reading.before(start, 6), *reading.after(end, 3)}
         attitude = reading.attitude(around.start, around.end)
-        if nearby & _ELSEWHERE or words[end : end + 1] == ["of"] or attitude.meant in ("state", "like", "retract"):
+        if (
+            nearby & _ELSEWHERE
+            or words[end : end + 1] == ["of"]
+            or (attitude.meant in ("state", "like", "retract") and not _is_for_now(words, around))
+        ):
             continue
-        firm, quote = attitude.firm, reading.quote(around.start, around.end)
+        firm, quote = attitude.firm or _is_for_now(words, around), reading.quote(around.start, around.end)
         if low is not None:
             yield Constraint("runtime_min", round(low), quote, firm)
             yield Constraint("runtime_max", round(length.minutes), quote, firm)
         elif bound := _runtime(around.side, length.minutes, attitude.meant == "no", _names_a_film(reading, end)):
             yield Constraint(*bound, quote, firm)
+
+
+def _is_for_now(words: Sequence[str], around: Compared) -> bool:
+    """Whether a comparison speaks of tonight, whatever was told before it: "we've got two hours", "so 90 max"."""
+    own = around.side is not None and words[around.start] in _HAVE
+    return own or (around.side is not None and words[around.start - 1 : around.start] == ["so"])
 
 
 def _names_a_film(reading: Reading, end: int) -> bool:
@@ -153,6 +169,10 @@ def _year_bounds(reading: Reading, span: _Span) -> Iterator[Constraint]:
         around = Compared("min", start - 1, span.end + 1)
     attitude = reading.attitude(around.start, around.end)
     side = around.side
+    if attitude.meant == "state" and _MADE & set(reading.before(around.start, 2)):
+        attitude = Attitude("ask", True, around.start)
+    if attitude.meant == "no" and around.end > span.end and span.start - attitude.start > _FAR:
+        attitude = Attitude("ask", True, around.start)  # "nothing babyish, so 2010 onwards"
     if attitude.meant in ("allow", "retract", "state"):
         return
     if side is None or side == "about":

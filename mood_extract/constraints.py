@@ -39,6 +39,11 @@ def read_turn(reading: Reading, today: int) -> Turn:
             turn.constraints.append(Constraint("genre", ("Family", "Animation"), rating.words, hard=False))
     turn.constraints += places(reading)
     turn.constraints += named(reading)
+    turn.constraints += [
+        Constraint("not_genre", "Animation", reading.quote(hit.start, hit.end))
+        for hit, _, _ in reading.of_kind("live_action")
+        if reading.attitude(hit.start, hit.end).hard
+    ]
     return turn
 
 
@@ -109,7 +114,10 @@ def _names_a_genre(reading: Reading, hit: Hit, previous: Hit | None) -> bool:
     if previous is not None and reading.link(previous.end, hit.start) is not None:
         return True
     following = reading.hit_at(hit.end)
-    if following is not None and any(sense.kind in ("kind", "noun", "genre", "subgenre") for sense in following.senses):
+    if following is not None and any(
+        sense.kind in ("kind", "genre", "subgenre") or (sense.kind == "noun" and hit.value("genre_noun") != "Family")
+        for sense in following.senses
+    ):
         return True
     before = reading.before(hit.start, 6)
     if before[:1] in (["no"], ["about"]) and "War" in hit.values("genre_noun"):
@@ -167,7 +175,7 @@ def _dies_not(reading: Reading, hit: Hit) -> bool:
 
 
 def _kinds(reading: Reading) -> list[Constraint]:
-    """Film or series. Many say "movie" for anything to watch, so that asking for a film is only evidence."""
+    """Film or series."""
     found: dict[str, Constraint] = {}
     for hit, _, value in reading.of_kind("kind"):
         attitude = reading.attitude(hit.start, hit.end)
@@ -178,7 +186,7 @@ def _kinds(reading: Reading) -> list[Constraint]:
         if value == "series" and reading.words[hit.start - 1 : hit.start] in (["<title>"], ["<person>"], ["whole"]):
             continue
         wanted = value if attitude.meant != "no" else "film" if value == "series" else "series"
-        hard = attitude.hard and (value == "series" or attitude.meant == "no")
+        hard = attitude.hard and reading.words[hit.end : hit.end + 1] != ["night"]  # "film night" may be any
         quote = reading.quote_of(hit, attitude)
         if wanted not in found or (hard and not found[wanted].hard):
             found[wanted] = Constraint("kind", wanted, quote, hard)

@@ -16,8 +16,16 @@ LEXICON = {
         "suicide": "suicide, suicides, self harm",
         "sexual violence": "rape, sexual violence, sexual assault, sexual abuse",
         "jump scares": "jump scares, jump scare, jumpscares, jumpscare",
-        "drugs": "drugs, drug use, drug abuse",
-        "child abuse": "child abuse, child death, kids dying, children dying, child dies, dead kids, dead children",
+        "drugs": "drugs, drug use, drug abuse, overdose, overdoses, junkies",
+        "domestic violence": "domestic violence, domestic abuse",
+        "eating disorder": "eating disorder, eating disorders, anorexia",
+        "pregnancy loss": "miscarriage, miscarriages, stillbirth, pregnancy loss",
+        "dementia": "dementia, alzheimers",
+        "racism": "racism, racist",
+        "snake": "snakes, snake",
+        "child abuse": "child abuse, abused children, abused kids",
+        "child death": "child death, kids dying, children dying, child dies, kids die, children die, dying kids, "
+        "dying children, dead kids, dead children, dead child, death of a child",
         "torture": "torture, torture porn",
         "cancer": "cancer, terminal illness",
         "superhero": "superhero, superheroes, super hero, super heroes, comic book, marvel, marvel stuff",
@@ -39,7 +47,8 @@ LEXICON = {
         "R": "r rated, rated r, nc 17, tv ma, 18 plus",
     },
     "family_friendly": {
-        "PG": "family friendly, kid friendly, child friendly, kids friendly, suitable for kids, suitable for children, "
+        "PG": "family friendly, kid friendly, child friendly, kids friendly, suitable for kids, "
+        "suitable for children, "
         "safe for kids, ok for kids, appropriate for kids, whole family, all ages, for everyone in the family"
     },
     "child": {
@@ -91,7 +100,8 @@ LEXICON = {
     "not_length": {
         "": "real quick, really quick, in short, "
         "long time, as long as, so long as, so long, how long, long ago, long week, a long while, "
-        "long lost, long distance, long enough, no longer, long before, short notice, quick question, quick response, "
+        "long lost, long distance, long enough, no longer, long before, short notice, quick question, "
+        "quick response, "
         "not long ago, before long, for long, that long, all day long"
     },
     "compare": {

@@ -9,12 +9,15 @@ LEXICON = {
         "reccomend, recomend, recommendations for, suggest, suggestion, suggestions, suggestions for, suggest me, "
         "give me, show me, find, find me, hit me with, how about, what about, would like, id like, would love, "
         "id love, could use, can you, could you, know of, know any, know a, lets watch, lets, fancy, craving, "
-        "interested in, feel like, feeling like, feel like watching, up for, like to see, like to watch, love to see, "
+        "interested in, feel like, feeling like, feel like watching, up for, like to see, like to watch, "
+        "love to see, "
         "love to watch, care for, please, got any, got anything, have any, have a, are there any, are there, "
         "is there a, is there any, i am after, im after, could do with, wouldnt say no to, dying for, dying to see, "
         "gimme, hook me up with, point me to, point me towards, hoping for, hoping to watch, hoping to find, "
         "hoping to see, trying to find, down for, ready for, in need of, thinking of, can i have, can we have, "
-        "could i get, try, make it, keep it, keep it to, only, "
+        "could i get, is there more from, is there more by, more from, more by, has to have, have to have, "
+        "must have, "
+        "needs to have, should have, wants, i meant, we meant, try, make it, keep it, keep it to, only, "
         "has to be, have to be, must be, should be, needs to be, stick to, "
         "in search of, ill take, go with, go for, going for, what are some, whats a good, what is a good, "
         "what are good, what good, best, top, must see, must watch, i will take, feels like a, get me, pick me, "
@@ -29,19 +32,22 @@ LEXICON = {
         "any": "any, something, anything, some, somthing, sumthing, watching something",
         "stated": "i just, all the time, if you dont like, you dont like, my top, my best, one of the best, saw, "
         "seen, watched, was, were, is, are, its, thats, it is, that is a, this is, heard, thought, did, has, had, "
-        "have, made, remember, said, think, about, reminds, reminded, been, do you like, you like, you like to watch, "
+        "have, made, remember, said, think, about, reminds, reminded, been, do you like, you like, "
+        "you like to watch, "
         "you want, would you like, are you interested in, you interested in, do you want, do you prefer, you prefer, "
         "you love, do you love, do you enjoy, you enjoy, have you seen, set in, during, looks like, look like, "
         "seems like, sounds like, seemed like, havent seen, have not seen, not seen, never seen, havent watched, "
         "didnt see, not heard, did not see, not watched, dont know, do not know, thats not a good, wasnt, werent, "
-        "was not, were not, kind of movie, i recommend, i also recommend, id recommend, i would recommend, i suggest, "
+        "was not, were not, kind of movie, i recommend, i also recommend, id recommend, i would recommend, "
+        "i suggest, "
         "recommended me, never heard of, havent heard of, not heard of, should i watch, if you like, if you liked, "
         "for my job, works in, work in, didnt watch, recently watched, just watched, watching, whats, what is, "
         "what was, worked",
         "stated_not": "isnt, isnt a, isnt really, arent, aint, its not, it is not, thats not, that is not, "
         "isnt that, that isnt, it isnt",
         "no": "no, not, without, except, except for, except maybe, anything but, anything except, everything but, "
-        "everything except, any genre but, all but, other than, rather than, than a, than an, instead of, apart from, "
+        "everything except, any genre but, all but, other than, rather than, than a, than an, instead of, "
+        "apart from, "
         "aside from, excluding, avoid, avoiding, skip, skip the, hate, hated, hates, dislike, disliked, detest, "
         "loathe, cant stand, cannot stand, couldnt stand, sick of, tired of, bored of, bored with, fed up with, "
         "enough of, enough, had enough of, too many, nothing, nothing with, never, not into, im not into, "
@@ -52,7 +58,8 @@ LEXICON = {
         "steer clear of, stay away from, leave out, allergic to, cut the, free of, lacking, non, "
         "cant handle, cannot handle, cant watch, cant take, cant do, wont watch, dont do, dont enjoy, do not enjoy, "
         "scared of, afraid of, terrified of, didnt love, dont love, am not into, not interested in, no thanks to, "
-        "refuse to watch, over the, please no, anything thats not, anything that isnt, not feeling, can not stand, "
+        "nobody with, no one with, nobody, refuse to watch, over the, please no, anything thats not, "
+        "anything that isnt, not feeling, can not stand, "
         "done with",
         "no_soft": "too much, not too, nothing too, not so, not very, not overly, not that, not really into, "
         "not really a fan of, not a big fan of, not a huge fan of, not big on, not the biggest fan of, "
@@ -61,13 +68,16 @@ LEXICON = {
         "not a huge, not keen on, isnt too, arent too, dont really want, nothing super, not super, not a fan of too, "
         "without too much, without being too, nothing overly, nothing very, not usually, dont often, rarely, "
         "not always, not in the mood for too, dont care much for, not a lot of, not much, not huge on, "
-        "wasnt a fan of, dont really care for, a bit less, a little less, isnt as, not as, not quite as, not that much",
+        "wasnt a fan of, dont really care for, a bit less, a little less, isnt as, not as, not quite as, "
+        "not that much",
         "wish": "maybe, perhaps, if possible, ideally, preferably, possibly, hopefully, prefer, preferring, "
-        "id prefer, would prefer, leaning towards, leaning toward, might, i guess, kind of, sort of, kinda, not sure, "
+        "id prefer, would prefer, leaning towards, leaning toward, might, i guess, kind of, sort of, kinda, "
+        "not sure, "
         "wouldnt mind, would not mind, could be, something along the lines of, not sure if, if there is, "
         "even better if, bonus if, or even",
         "allow": "dont mind, do not mind, doesnt mind, fine with, ok with, okay with, nothing against, "
-        "no problem with, not opposed to, open to, not against, happy with, cool with, dont care about, dont care if, "
+        "no problem with, not opposed to, open to, not against, happy with, cool with, dont care about, "
+        "dont care if, "
         "doesnt matter if, can handle, bring on the, bring back, bring back the",
         "retract": "forget, forget about, forget the, never mind, nevermind, never mind the, scrap, scrap the, drop, "
         "drop the, ignore, ignore the, doesnt need to be, doesnt have to be, does not have to be, dont need, "
@@ -77,7 +87,10 @@ LEXICON = {
     # Only after a pronoun is "like" a verb; elsewhere it compares.
     "cue_like": {"": "like"},
     # "something that is not ...": looks through to what stands before.
-    "relative": {"": "that is, which is, thats a, that are, which are, that isnt too, thats, that was made"},
+    "relative": {
+        "": "thatll, that will, thatll have, that will have, that has, wholl, that is, which is, thats a, "
+        "that are, which are, that isnt too, thats, that was made"
+    },
     "after": {
         "allow": "is fine, is ok, is okay, are fine, are ok, are okay, is alright, works too, would be fine, "
         "is allowed, too is fine, is fine too, is fine with me, is fine by me, are okay too, is okay too, is cool, "
@@ -87,7 +100,8 @@ LEXICON = {
         "would be good, would be lovely, would be cool, would be ideal, a plus, is a plus, a bonus, is a bonus, "
         "or something, or something like that, or similar, or so, i guess, i suppose, maybe, perhaps, preferably, "
         "ideally, preferred, are a plus, would be awesome, would be perfect, would help, would be a bonus, "
-        "would be a plus, would be fun, but not necessary, but not required, vibes, vibe, feel, flavour, flavor, "
+        "would be a plus, not the main thing, isnt the main thing, on the side, would be fun, "
+        "but not necessary, but not required, vibes, vibe, feel, flavour, flavor, "
         "elements, undertones, touch",
         "no": "is out, are out, free, excluded, not allowed, isnt my thing, is not my thing, arent my thing, "
         "is a no, is a no go, not my thing, not for me, isnt for me, is not for me, is off the table",
@@ -98,7 +112,7 @@ LEXICON = {
         "taste": "is my favorite, is my favourite, are my favorite, are my favourite, are my favorites, "
         "are my favourites, are the best, is the best, are great, is great, are always fun, is one of my favorites, "
         "are good, are fun, is good, are awesome, is awesome, fan, fans, lover, lovers, buff, phase, fan myself, "
-        "kick lately, person",
+        "kick lately",
     },
     "break": {
         ".": ".",
@@ -111,6 +125,7 @@ LEXICON = {
         ")": ")",
         ":": ":",
         "-": "-",
+        "face": ":(, :), :-(, :-), :'(, ;), :d, :p, 😅, 😂, 😭, 😊, 🙏",
         "but": "but, though, however, although, because, cause, cuz, since i, so i, lol, haha",
         "no": "no i, no we, no its, no that, no im, no ive, no id, no the, no thanks, no but, no thank you, "
         "no worries, no idea, no problem, no clue, no doubt, no way, no one, no matter, no not, no you, no they, "
@@ -122,7 +137,8 @@ LEXICON = {
     "now": {"": "today, tonight, right now, at the moment, this evening, for now, this weekend"},
     "more": {"": "but also, also, too, as well, still, another, plus, additionally, besides, and maybe, in addition"},
     "move": {
-        "": "how about, what about, instead, something else, lets try, actually, different, on second thought, rather, "
+        "": "how about, what about, instead, something else, lets try, actually, different, "
+        "on second thought, rather, "
         "change of plan, changed my mind, switch"
     },
     "any_genre": {

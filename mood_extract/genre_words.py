@@ -16,7 +16,8 @@ LEXICON = {
         "Romance": "romance, romances, romcom, romcoms, rom com, rom coms, rom comedy, rom commedy, romantic comedy, "
         "romantic comedies, romantic comedys",
         "Crime": "crime",
-        "Documentary": "documentary, documentaries, documentry, documentarys, docu, docuseries, docs",
+        "Documentary": "no actors, no acting, nothing acted, nothing scripted, unscripted, documentary, "
+        "documentaries, documentry, documentarys, docu, docuseries, docs",
         "Drama": "drama, dramas, dramma, dramedy, dramedies",
         "Fantasy": "fantasy, fantasies",
         "Horror": "horror, horrors, horrer, horro, horroe, horor, horror comedy, horror comedies, comedy horror, "
@@ -68,6 +69,7 @@ LEXICON = {
         "Horror": "scary, scarier, scares, creepy, spooky, frightening, terrifying, scary movie, scary movies, "
         "scary film",
         "Romance": "romantic, lovey dovey, love story, love stories",
+        "Music|Musical": "singing and dancing, singing, people singing, bursting into song",
     },
     "genre_noun": {
         "Family": "family",
@@ -79,7 +81,8 @@ LEXICON = {
         "film": "movie, movies, film, films, flick, flicks, motion picture, family movie, family movies, "
         "family film, family films, kids movie, kids movies, war movie, war movies, war film, war films, "
         "feature film, movis, moives, moive, movie night",
-        "series": "series, tv series, tv show, tv shows, television show, television series, miniseries, "
+        "series": "show, telly, episode, episodes, ep, eps, korean drama, korean dramas, "
+        "series, tv series, tv show, tv shows, television show, television series, miniseries, "
         "mini series, limited series, box set, boxset, sitcom, sitcoms, docuseries, k drama, k dramas, kdrama, "
         "kdramas, reality show, reality shows, soap opera, something to binge, binge watch, binge, bingeable, "
         "binge worthy, telenovela, telenovelas, a show, good show, good shows, great show, any shows, new show, "
@@ -87,8 +90,12 @@ LEXICON = {
         "childrens show",
     },
     "not_kind": {
-        "": "film series, movie series, book series, the series, the show, that show, show me, show us, shows"
+        "": "archive film, to show, show my, show our, show ours, show him, show her, show them, show you, "
+        "it shows, shows how, "
+        "show off, show up, shows up, on telly, on the telly, film series, movie series, book series, "
+        "the series, the show, that show, show me, show us, shows"
     },
+    "live_action": {"": "live action, real actors, real people this time, with real people"},
     # What stands for a title without saying which kind.
     "noun": {"": "one, ones, title, titles, pick, picks, story, stories, stuff, watch, classics, epic, epics"},
     "language": {

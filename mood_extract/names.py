@@ -5,7 +5,7 @@ from mood_extract.phrases import Hit
 from mood_extract.reading import Reading
 from mood_extract.tokens import TITLE
 
-_BY = frozenset("with starring by featuring stars directed from has w".split())
+_BY = frozenset("with starring by featuring stars directed from has have w".split())
 
 
 def named(reading: Reading) -> list[Constraint]:
@@ -54,6 +54,8 @@ def _is_asked_for(reading: Reading, hit: Hit) -> bool:
     before = reading.before(hit.start, 2)
     if before and before[0] in _BY:
         return before[1:2] != [TITLE]
+    if before[:1] == ["a"]:
+        return True  # "she wants a John Wayne"
     if reading.after(hit.end, 1) == ["instead"]:
         return True
     following = reading.hit_at(hit.end)

@@ -12,6 +12,9 @@ _WORDS = {
     "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
 _HOURS = frozenset("hour hours hr hrs h".split())
+_PARTS = {("a", "half"): 30, ("a", "quarter"): 15, ("three", "quarters"): 45}
+_LONGEST_HOURS = 4
+"""Up to here "1:30" is a length; "8:30" is a time of the day."""
 _MINUTES = frozenset("minute minutes min mins m".split())
 
 _LEFT: dict[Side, str] = {
@@ -30,7 +33,9 @@ _LEFT: dict[Side, str] = {
     "about": "about, around, roughly, approximately, like, circa, approx, say, maybe, nearly",
 }
 _RIGHT: dict[Side, str] = {
-    "max": "max, maximum, or less, or under, or shorter, tops, at most, at the most, or fewer, or below, to spare, "
+    "max": "max, maximum, absolute max, absolute maximum, absolute tops, at very most, at the very most, "
+    "at the very longest, at the longest, at the absolute most, or less, or under, or shorter, tops, at most, "
+    "at the most, or fewer, or below, to spare, "
     "to kill, or earlier, or older, and earlier, and older, or before, before bed",
     "min": "or more, plus, or longer, minimum, at least, at the least, and up, onward, onwards, or later, and later, "
     "or newer, and newer, or after, forward, and after, and above, or so on",
@@ -60,7 +65,7 @@ def compared(words: Sequence[str], start: int, end: int) -> Compared:
         if side:
             outer = compared(words, start - reach, end) if side == "about" else None
             return outer if outer and outer.side != "about" and outer.side else Compared(side, start - reach, end)
-    for reach in (3, 2, 1):
+    for reach in (4, 3, 2, 1):
         side = RIGHT.get(tuple(words[end : end + reach])) if end + reach <= len(words) else None
         if side:
             return Compared(side, start, end + reach)
@@ -87,8 +92,8 @@ def duration(words: Sequence[str], at: int) -> Duration | None:
     def word(offset: int) -> str:
         return words[at + offset] if at + offset < len(words) else ""
 
-    if word(0) == "half" and word(1) in ("an", "a") and word(2) in _HOURS:
-        return Duration(30, at + 3)
+    if word(0) == "half" and (hour := 1 + (word(1) in ("an", "a"))) and word(hour) in _HOURS:
+        return Duration(30, at + hour + 1)
     if word(0) == "couple" and word(1) == "of" and word(2) in _HOURS:
         return Duration(120, at + 3)
     amount, used = number(word(0)), 1
@@ -108,17 +113,17 @@ def duration(words: Sequence[str], at: int) -> Duration | None:
         amount, used = amount + 0.5, used + 3
     if word(used) in _MINUTES:
         return Duration(amount, at + used + 1)
+    if word(used) == ":" and amount <= _LONGEST_HOURS and len(word(used + 1)) == 2 and (rest := number(word(used + 1))):
+        return Duration(amount * 60 + rest, at + used + 2) if rest < 60 else None
     if word(used) not in _HOURS:
         return None
     minutes, used = amount * 60, used + 1
     joined = used + (word(used) == "and")
-    if word(joined) == "a" and word(joined + 1) == "half":
-        return Duration(minutes + 30, at + joined + 2)
+    part = _PARTS.get((word(joined), word(joined + 1)))
+    if part:
+        return Duration(minutes + part, at + joined + 2)
     rest = number(word(joined))
-    if (
-        rest is not None
-        and rest < 60
-        and (word(joined + 1) in _MINUTES or (joined == used and word(joined).isdigit() and word(used - 1) == "h"))
-    ):
+    # "two hours 20 minutes", "1h30", "an hour fifty"
+    if rest is not None and rest < 60 and (word(joined + 1) in _MINUTES or (joined == used and rest >= 10)):
         return Duration(minutes + rest, at + joined + 1 + (word(joined + 1) in _MINUTES))
     return Duration(minutes, at + used)

@@ -19,7 +19,7 @@ COUNTRIES = {
     "ES": "spain",
     "FI": "finland",
     "FR": "france",
-    "GB": "britain, england, the uk, great britain, scotland, wales",
+    "GB": "britain, england, uk, the uk, great britain, scotland, wales",
     "GE": "georgia",
     "GR": "greece",
     "HU": "hungary",
@@ -50,7 +50,7 @@ COUNTRIES = {
     "TH": "thailand",
     "TR": "turkey",
     "UA": "ukraine",
-    "US": "america, the us, the usa, the states, the united states",
+    "US": "america, usa, the us, the usa, the states, the united states",
     "VN": "vietnam",
     "ZA": "south africa",
 }
@@ -162,7 +162,11 @@ LEXICON = {
         **{codes: adjective for codes, (adjective, _) in REGIONS.items()},
     },
     "from_country": {
-        code: ", ".join(f"{how} {name}" for name in names.split(", ") for how in ("from", "made in"))
+        code: ", ".join(
+            f"{how} {name}"
+            for name in names.split(", ")
+            for how in ("from", "made in", "from somewhere in", "somewhere in")
+        )
         for code, names in {**COUNTRIES, **{codes: name for codes, (_, name) in REGIONS.items()}}.items()
     },
     "country_name": {**COUNTRIES, **{codes: name for codes, (_, name) in REGIONS.items()}},

@@ -10,7 +10,8 @@ _TITLES = frozenset(
     "kind noun genre subgenre genre_noun genre_hint wanted era length language country title avoid".split()
 )
 _AFTER_ADJECTIVE = frozenset(
-    "please or and if with from would is are too language cinema but for that tonight maybe movie plus".split()
+    "please pls plz sorry either tho though this not - ones one again instead but or and if with from would is are too "
+    "language cinema for that tonight maybe movie plus".split()
 )
 _PERSON_FROM = frozenset("im am i are being born come comes friend".split())
 _BY_SERVICE = frozenset("on have has only using via got from to".split())
@@ -28,7 +29,9 @@ def _spoken(reading: Reading) -> Iterator[Constraint]:
     for hit, kind, value in reading.of_kind(
         "language", "in_language", "not_language", "country", "from_country", "country_name", "subtitles"
     ):
-        if kind == "country_name" and (listed < 0 or not reading.link(listed, hit.start)):
+        if kind == "country_name" and not _is_listed(reading, hit, listed):
+            continue
+        if {"speak", "speaks", "speaking", "learning"} & set(reading.before(hit.start, 5)):
             continue
         if kind in ("language", "country", "not_language") and not _describes(reading, hit):
             continue
@@ -53,6 +56,12 @@ def _spoken(reading: Reading) -> Iterator[Constraint]:
         last[field] = len(found)
         found.append(Constraint(field, values if len(values) > 1 else values[0], quote, hard))
     yield from found
+
+
+def _is_listed(reading: Reading, hit: Hit, listed: int) -> bool:
+    """Whether a country's bare name goes on with a list that ended at `listed`, or is ruled out ("not the UK")."""
+    goes_on = listed >= 0 and bool(reading.link(listed, hit.start))
+    return goes_on or [word for word in reading.before(hit.start, 2) if word != "the"][:1] == ["not"]
 
 
 def _field(kind: str, negated: bool) -> Field | None:

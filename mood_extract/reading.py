@@ -20,8 +20,8 @@ _NAMING = 4
 """More words than this that no phrase explains make a clause a tale rather than a request."""
 _ASIDE = 2
 """More unexplained words than this between a "no" and a thing make it doubtful that they belong together."""
-_TOPICS = ("about", "set in", "during")
-"""After a thing asked for they tell what it is about: "a documentary about whales"."""
+_TOPICS = ("about", "set in", "during", "made")
+"""After a thing asked for they tell more of it: "a documentary about whales", "a western made after 2000"."""
 _TELLERS = frozenset("he she they it this that you who".split())
 
 
@@ -68,7 +68,7 @@ class Reading(Passage):
     def _inherited(self, start: int) -> Attitude | None:
         """What the thing before in the same list or phrase passes on."""
         previous = next((hit for hit in self.hits_before(start, 5) if not is_filler(hit)), None)
-        if previous is None or not is_content(previous):
+        if previous is None or not is_content(previous) or previous.value("break") is not None:
             return None
         join = self.link(previous.end, start)
         if join is None:

@@ -25,6 +25,8 @@ SYNONYMS = {
     "strong language": ("strong language", "profanity", "swearing"),
     "jump scares": ("jump scares", "jump scare"),
     "suicide": ("suicide", "suicide attempt", "self harm"),
+    "child death": ("child death", "death of child", "dead child"),
+    "cancer": ("cancer", "terminal illness"),
     "drugs": ("drugs", "drug use", "drug addiction", "addiction"),
 }
 """Keywords that a title must not carry when the content on the left is to be avoided."""

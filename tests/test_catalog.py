@@ -92,6 +92,12 @@ def test_shorts_and_mini_series_say_so(titles: list[dict[str, Any]]) -> None:
         )
 
 
+def test_anime_says_so(titles: list[dict[str, Any]]) -> None:
+    for title in titles:
+        if "Animation" in title["genres"] and title.get("languages", [])[:1] == ["ja"]:
+            assert "anime" in title["keywords"], title["id"]
+
+
 @pytest.mark.parametrize("content", CONTENT)
 def test_content_to_be_spared_is_tagged_with_one_spelling(titles: list[dict[str, Any]], content: str) -> None:
     assert any(content in title["keywords"] for title in titles)

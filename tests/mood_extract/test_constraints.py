@@ -7,6 +7,7 @@ import pytest
 
 from mood_extract.local import LocalExtractor
 from mood_extract.mood import Constraint, Mention, Message
+from mood_extract.place_words import REGIONS
 
 YEAR = 2025
 EXTRACTOR = LocalExtractor(year=YEAR)
@@ -32,12 +33,15 @@ def read(*turns: str) -> Sequence[Constraint]:
     return EXTRACTOR.extract(messages, None, [find(turn) for turn in turns]).constraints
 
 
+EUROPE = "|".join(next(codes for codes, (_, name) in REGIONS.items() if name == "europe").split("|"))
+
+
 def told(*turns: str, without: tuple[str, ...] = ()) -> set[str]:
-    """Constraints as short texts; that a film is asked for says little and is left out where it is only evidence."""
+    """Constraints as short texts; that a film is asked for is a test of its own."""
     return {
-        f"{c.field} {'|'.join(c.values)}{'!' * c.hard}"
+        f"{c.field} {'|'.join(c.values)}{'!' * c.hard}".replace(EUROPE, "EU")
         for c in read(*turns)
-        if c.field not in without and not (c.field == "kind" and not c.hard)
+        if c.field not in without and (c.field, c.value) != ("kind", "film")
     }
 
 
@@ -66,6 +70,37 @@ ASKED = [
     ("a thriller set in Japan", "genre Thriller!"),
     ("something made in the last 5 years", "year_min 2020!"),
     ("keep it under an hour and a half", "runtime_max 90!"),
+    ("1h40 at the very most", "runtime_max 100!"),
+    ("max 1:30", "runtime_max 90!"),
+    ("an hour and three quarters tops", "runtime_max 105!"),
+    ("one hour fifty at most", "runtime_max 110!"),
+    ("half hour eps max", "kind series!, runtime_max 30!"),
+    ("the baby is finally down and we've got an hour and a half tops", "runtime_max 90!"),
+    ("it is a school night so 100 minutes max", "runtime_max 100!"),
+    ("a cop show", "kind series!"),
+    ("I want to show him a western", "genre Western!"),
+    ("a new comedy show", "genre Comedy!, kind series!, year_min 2022"),
+    ("a thriller made after 2000", "genre Thriller!, year_min 2001!"),
+    ("nothing babyish and nothing older than us so 2010 onwards", "year_min 2010!"),
+    ("crime series, NOT american pls", "genre Crime!, kind series!, not_country US!"),
+    ("a western, NOT from italy and NOT from usa", "genre Western!, not_country IT!, not_country US!"),
+    ("a series from somewhere in europe", "kind series!, country EU!"),
+    ("a series, not the uk", "kind series!, not_country GB!"),
+    ("one of them speaks portuguese the other finnish", ""),
+    ("comedy, but japanese this time", "genre Comedy!, language ja!"),
+    ("no kids dying please", "avoid child death!"),
+    ("nobody with cancer, family stuff going on", "avoid cancer!"),
+    ("real people this time, no cartoons", "not_genre Animation!"),
+    ("live action please", "not_genre Animation!"),
+    ("no singing and dancing", "not_genre Music|Musical!"),
+    ("a series, nothing acted", "kind series!, genre Documentary!"),
+    ("a music documentary that'll have me dancing", "genre Music|Musical!, genre Documentary!"),
+    ("a series, romance not the main thing", "kind series!, genre Romance"),
+    ("my two (9 and 11) are here", "age_rating_max PG!, genre Family|Animation"),
+    ("five of us, all 13-14", "age_rating_max PG-13!"),
+    ("he wants a Tom Hanks", "person Tom Hanks!"),
+    ("it has to have Tom Hanks in it", "person Tom Hanks!"),
+    ("is there more from Greta Gerwig?", "person Greta Gerwig!"),
     ("kids 4 and 6, less than 80 minutes", "runtime_max 80!, age_rating_max G!, genre Family|Animation"),
     ("a thriller that's not a horror", "genre Thriller!, not_genre Horror!"),
     # tastes, wishes and talk are evidence
@@ -151,7 +186,6 @@ ASKED = [
     # kind
     ("a series", "kind series!"),
     ("a TV show to binge", "kind series!"),
-    ("a film, not a series", "kind film!"),
     ("a movie or a show", ""),
     ("show me a comedy", "genre Comedy!"),
     ("a movie", ""),
@@ -227,3 +261,19 @@ def test_a_constraint_keeps_the_exact_words_it_came_from(text: str, words: str) 
 
 def test_a_mention_in_a_wall_of_text_is_still_found_at_its_place() -> None:
     assert told("blah " * 3000 + "something like Heat, no horror") == {"like t7", "not_genre Horror!"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hard"),
+    [
+        ("a film, not a series", True),
+        ("a quiet film", True),
+        ("something funny to watch. one film, not an episode of something", True),
+        ("film night with friends", False),
+        ("I saw a movie about whales, what do you have?", None),
+        ("a film or a series", None),
+    ],
+)
+def test_a_film_is_asked_for(text: str, hard: bool | None) -> None:
+    found = [constraint.hard for constraint in read(text) if (constraint.field, constraint.value) == ("kind", "film")]
+    assert found == ([] if hard is None else [hard])
