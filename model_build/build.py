@@ -90,7 +90,7 @@ def build(sources: Sources, out: Path) -> tuple[Manifest, Report]:
         np.save(stage / "moods.npy", title_moods(embeddings, inputs.records))
         manifest = _manifest(sources, encoder, written, len(inputs.records))
         folder.write_manifest(stage, manifest)
-        learn(stage, encoder, _examples(stage, inputs, held_out), manifest, frozenset(sources.off), SEED)
+        learn(stage, encoder, _examples(stage, inputs, held_out, sources.off), manifest, frozenset(sources.off), SEED)
         if inputs.ratings is not None:
             _write_neighbours(stage, inputs.ratings, len(inputs.records))
         folder.write_manifest(stage, manifest)
@@ -135,13 +135,14 @@ def _write_neighbours(stage: Path, ratings: Ratings, titles: int) -> None:
     np.save(stage / "neighbour_weights.npy", found.weights)
 
 
-def _examples(stage: Path, inputs: Inputs, held_out: made.Users | None) -> list[made.Example]:
+def _examples(stage: Path, inputs: Inputs, held_out: made.Users | None, off: Sequence[str]) -> list[made.Example]:
     """What there is to learn from; made-up wishes go along with real requests."""
     opened = ModelFolder.open(stage)
     catalog = Catalog.of(opened)
     asked = made.some(made.from_requests(inputs.requests, catalog), MOST_EXAMPLES, SEED)
     moods = opened.array("moods.npy", np.float32)
-    found = [*asked, *wishes.requests(catalog, moods, len(asked) // wishes.SHARE, SEED)]
+    share = wishes.SHARE_ELSEWHERE if "conversations" in off else wishes.SHARE
+    found = [*asked, *wishes.requests(catalog, moods, len(asked) // share, SEED)]
     if inputs.ratings is not None and held_out is not None:
         found += made.from_users(inputs.ratings, held_out, [record["id"] for record in inputs.records], SEED)
     return found

@@ -13,6 +13,12 @@ from recommend.evidence import Situation, Vector
 from recommend.model_folder import LEG_FILES, ModelError, ModelFolder
 from recommend.signals import NAMES
 
+TRUST = 0.3
+"""What a forest's word counts beside the blend's on a catalogue whose requests did not train it.
+
+On the bundled requests precision@5 falls from .45 at 0 over .43 at 0.3 to .39 at 1; on conversations like those that
+trained it, recall@10 rises from .212 over .222 to .223 (five-fold cross-validation on ReDial).
+"""
 BLEND = LEG_FILES["blend"][0]
 
 

@@ -40,11 +40,12 @@ def learn(
         past = Conversations.of(ModelFolder.open(stage))
         recommender = replace(recommender, arrays=replace(recommender.arrays, conversations=past))
     course = _Course(stage, manifest, recommender, places, seed)
-    weights = {
+    taken = {
         situation: course.take(situation, [each for each in read if each.evidence.situation == situation])
         for situation in SITUATIONS
     }
-    Blend(weights).write(stage / "blend.json")
+    weights = {situation: learned for situation, (learned, _) in taken.items()}
+    Blend(weights, {situation: trust for situation, (_, trust) in taken.items()}).write(stage / "blend.json")
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,10 @@ class _Course:
     places: Mapping[str, int]
     seed: int
 
-    def take(self, situation: Situation, given: Sequence[Lesson]) -> Vector:
-        """Write a situation's forest and give its blend's weights: learned, or the committed ones for want of examples.
+    def take(self, situation: Situation, given: Sequence[Lesson]) -> tuple[Vector, float]:
+        """Write a situation's forest; give its blend's weights and how far to trust the forest.
+
+        Both are learned, or committed ones for want of examples.
 
         Trained twice: without a fifth of the conversations (or people), on which it is then judged, and on all.
         """
@@ -71,9 +74,9 @@ class _Course:
             if trained := self._train(given, set(), file, situation):
                 facts = {"examples": trained.examples, "rows": trained.rows, "parity": asdict(trained.parity)}
                 self.manifest.training[situation] = facts
-                return trained.weights
+                return trained.weights, 1.0
         self.manifest.training[situation] = {"ranker": "the committed one, trained on public data"}
-        return committed.take(FOLDER, situation, self.stage)
+        return committed.take(FOLDER, situation, self.stage), committed.TRUST
 
     def _train(self, given: Sequence[Lesson], hidden: set[str], file: Path, what: str) -> training.Trained | None:
         weigh = lessons.cross_fitted(self.recommender, self.places, hidden)

@@ -17,8 +17,13 @@ from recommend.request import Request
 from recommend.signals import lexical
 from recommend.terms import stem, words
 
-SHARE = 5
-"""One made-up request for so many real ones."""
+SHARE, SHARE_ELSEWHERE = 100, 5
+"""One made-up request for so many real ones.
+
+Few where the ranker serves people like those who asked: it loses on their requests what it gains on others' (five-fold
+recall@10 on ReDial is .213 with none, .214 so, and .187 with one in five). More where it does without past
+conversations, for catalogues elsewhere: precision@5 on the bundled requests is .40 with none, .41 so, .44 with these.
+"""
 CARRIERS = 40
 """Answers are drawn from this many titles that carry most of what is asked for."""
 ANSWERS = 3

@@ -1,7 +1,7 @@
 """The blend: a learned linear scorer over the whole catalogue, which picks the candidates for the forest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -13,6 +13,9 @@ from recommend.signals import NAMES
 
 CANDIDATES = 300
 """How many titles the forest ranks: on held-out ReDial requests 500 gave the same recall@10 and .398 for .386 at 50."""
+
+_TRUST = "forest"
+"""The key of `trust` among the weights of a situation."""
 
 HAND = {
     "meaning_last": 1.0,
@@ -40,16 +43,23 @@ HAND = {
 
 @dataclass(frozen=True)
 class Blend:
-    """Weights of the signals by situation, float32 [signals], in the order of NAMES."""
+    """Weights of the signals by situation, float32 [signals], in the order of NAMES.
+
+    `trust` is what the forest's word counts beside the blend's, by situation; 1 where it is not said.
+    """
 
     weights: Mapping[Situation, Vector]
+    trust: Mapping[Situation, float] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> "Blend":
         """Read blend.json; ModelError when it is not one."""
         try:
             file = msgspec.json.decode(path.read_bytes(), type=dict[Situation, dict[str, float]])
-            return cls({situation: _vector(file[situation]) for situation in SITUATIONS})
+            return cls(
+                {situation: _vector(file[situation]) for situation in SITUATIONS},
+                {situation: file[situation].get(_TRUST, 1.0) for situation in SITUATIONS},
+            )
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError, KeyError) as error:
             raise ModelError(
                 f"{path.parent.name}/{path.name} cannot be read ({error}); build the folder again"
@@ -60,6 +70,10 @@ class Blend:
         """The hand-made weights."""
         return cls(dict.fromkeys(SITUATIONS, _vector(HAND)))
 
+    def with_forest(self, blended: Vector, trees: Vector, situation: Situation) -> Vector:
+        """Candidates' scores by blend and forest together, float32 [candidates], each standardised among them."""
+        return standard(blended) + np.float32(self.trust.get(situation, 1.0)) * standard(trees)
+
     def score(self, signals: Signals, evidence: Evidence) -> Vector:
         """Every title's blended score, float32 [titles]."""
         return np.asarray(self.weights[evidence.situation] @ signals, np.float32)
@@ -68,9 +82,16 @@ class Blend:
         """Write blend.json."""
         named = {
             situation: {name: float(weight) for name, weight in zip(NAMES, weights, strict=True)}
+            | {_TRUST: self.trust.get(situation, 1.0)}
             for situation, weights in self.weights.items()
         }
         path.write_bytes(msgspec.json.format(msgspec.json.encode(named), indent=2) + b"\n")
+
+
+def standard(scores: Vector) -> Vector:
+    """Scores with mean 0 and standard deviation 1; all 0 where they are equal."""
+    apart = scores - scores.mean()
+    return np.asarray(apart / (float(apart.std()) or 1.0), np.float32)
 
 
 def _vector(weights: Mapping[str, float]) -> Vector:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from recommend import signals
+from recommend.blend import standard
 from recommend.evidence import Evidence, Signals, Situation, Vector
 from recommend.model_folder import ModelError
 
@@ -17,12 +18,10 @@ FEATURES = (*signals.NAMES, "blend", "blend_rank", *signals.CONTEXT)
 
 def features(values: Signals, blended: Vector, evidence: Evidence, rows: npt.NDArray[np.intp]) -> Signals:
     """The forest's input, float32 [rows, features], for candidate rows in falling order of the blend."""
-    pool = blended[rows]
-    spread = float(pool.std()) or 1.0
     out = np.empty((len(rows), len(FEATURES)), np.float32)
     width = len(signals.NAMES)
     out[:, :width] = values[:, rows].T
-    out[:, width] = (pool - pool.mean()) / spread
+    out[:, width] = standard(blended[rows])
     out[:, width + 1] = 1 / np.sqrt(1 + np.arange(len(rows)))
     out[:, width + 2 :] = signals.context(evidence)
     return out

@@ -117,9 +117,9 @@ class Recommender:
         rows = top(blended, free.mask, CANDIDATES if self.forests else max(CANDIDATES, request.limit))
         scores = blended[rows]
         if self.forests and len(rows):
-            scores = self.forests[ranking.evidence.situation].score(
-                ranker.features(ranking.values, blended, ranking.evidence, rows)
-            )
+            situation = ranking.evidence.situation
+            features = ranker.features(ranking.values, blended, ranking.evidence, rows)
+            scores = self.blend.with_forest(scores, self.forests[situation].score(features), situation)
             order = np.argsort(-scores, kind="stable")
             rows, scores = rows[order], scores[order]
             ranking.legs = (*ranking.legs, "ranker")

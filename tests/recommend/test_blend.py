@@ -24,6 +24,17 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     assert set(read.weights) == set(SITUATIONS)
 
 
+def test_blend_and_forest_speak_together(tmp_path: Path) -> None:
+    """Both standardised, the forest as far as it is trusted: worked out by hand."""
+    Blend({"asked": WEIGHTS, "history": WEIGHTS}, {"asked": 0.25}).write(tmp_path / "blend.json")
+    blend = Blend.load(tmp_path / "blend.json")
+    blended, trees = np.array([3.0, 1.0], np.float32), np.array([0.2, 0.8], np.float32)
+    assert blend.with_forest(blended, trees, "asked") == pytest.approx([0.75, -0.75])
+    assert blend.with_forest(blended, trees, "history") == pytest.approx([0, 0])
+    assert blend.with_forest(blended, np.zeros(2, np.float32), "asked") == pytest.approx([1, -1])
+    assert blend.with_forest(blended[:1], trees[:1], "asked") == pytest.approx([0])
+
+
 def test_the_situation_chooses_the_weights() -> None:
     blend = Blend({"asked": WEIGHTS, "history": -WEIGHTS})
     signals = np.ones((len(NAMES), 2), np.float32)
