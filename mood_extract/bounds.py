@@ -7,8 +7,6 @@ from mood_extract.mood import Constraint, Field
 from mood_extract.numbers import Compared, Side, compared, duration, number
 from mood_extract.reading import Attitude, Reading
 
-SHORT = 100
-"""Minutes that "short" allows, and above 90 because most films that run "an hour and a half" run a little longer."""
 NOT_LONG = 120
 _SLACK = 15
 """Minutes over that "about two hours" and "an hour or so" still allow."""
@@ -253,7 +251,7 @@ def _vague(reading: Reading, today: int, kind: str) -> Iterator[Constraint]:
             long = name == "runtime_min"
             yield Constraint("runtime_max" if long else "runtime_min", NOT_LONG if long else 80, quote, long)
         elif name == "runtime_max":
-            yield Constraint("runtime_max", SHORT, quote, attitude.hard)
+            yield Constraint("runtime_max", int(amount), quote, attitude.hard)
         else:
             yield Constraint("runtime_min", int(amount), quote, False)
 

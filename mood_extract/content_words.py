@@ -90,9 +90,11 @@ LEXICON = {
         "year_max 30": "classic, classics, vintage, old fashioned",
         "year_max 55": "golden age, old hollywood, black and white, silent",
     },
-    # Vague lengths in minutes. "short" is asked for as a bound; a long film is only a wish.
+    # Vague lengths in minutes. "short" is asked for as a bound, above 90 because most films that run "an hour and a
+    # half" run a little longer; a long film is only a wish.
     "length": {
-        "runtime_max 100": "short, shorter, short movie, short film, short on time, quick, quick watch, "
+        "runtime_max 45": "short film, short films, animated short, animated shorts, shorts",
+        "runtime_max 100": "short, shorter, short movie, short on time, quick, quick watch, "
         "not much time, short one, little time, short and sweet",
         "runtime_min 140": "long, longer, epic length, very long, super long, lengthy, long movie, long film, "
         "three hour epic",

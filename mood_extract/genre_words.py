@@ -78,7 +78,8 @@ LEXICON = {
         "History": "history",
     },
     "kind": {
-        "film": "movie, movies, film, films, flick, flicks, motion picture, family movie, family movies, "
+        "film": "short film, short films, movie, movies, film, films, flick, flicks, motion picture, "
+        "family movie, family movies, "
         "family film, family films, kids movie, kids movies, war movie, war movies, war film, war films, "
         "feature film, movis, moives, moive, movie night",
         "series": "show, telly, episode, episodes, ep, eps, korean drama, korean dramas, "

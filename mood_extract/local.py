@@ -31,6 +31,8 @@ _WANTED_FROM = 0.35
 """A mood of the title head below this is noise."""
 _WANTED_SHARE = 0.4
 """How much the title head's moods count: a request lies near the titles that it asks for, but it is not one."""
+_BESIDE_WORDS = 0.5
+"""What the moods of a genre keep where words say which mood: "a documentary that makes me happy"."""
 _FADED = 0.5
 """What an earlier turn's moods keep when a later turn wants something else."""
 _LIGHT = {"funny": 1.0, "heartwarming": 1.0, "relaxing": 1.0, "whimsical": 0.8, "romantic": 0.4}
@@ -86,7 +88,7 @@ class LocalExtractor:
         if not wanted:
             for feeling, strength in felt.items():
                 _raise(wanted, STEPS[feeling], strength if said.felt else strength * 0.7)
-        _raise(wanted, dict(said.by_genre), 1.0)
+        _raise(wanted, dict(said.by_genre), _BESIDE_WORDS if said.wanted else 1.0)
         if not wanted:
             wanted = self._guess_wanted(vector)
         wanted = {mood: weight for mood, weight in wanted.items() if not said.unwanted.get(mood)}

@@ -53,7 +53,8 @@ LEXICON = {
         "funny": "funny, funnier, hilarious, laugh, laughs, laughing, make me laugh, makes me laugh, humor, humour, "
         "humorous, witty, goofy, silly, comedic, good laugh, crack me up, amusing, lol funny, hysterical, fun, "
         "laugh out loud, light hearted, lighthearted, cheer me up, raunchy, 😂, 🤣, 😆, 😹, :D",
-        "heartwarming": "heartwarming, heart warming, warm, warmer, wholesome, feel good, feelgood, uplifting, "
+        "heartwarming": "make me happy, makes me happy, make us happy, heartwarming, heart warming, warm, "
+        "warmer, wholesome, feel good, feelgood, uplifting, "
         "uplift me, uplift, sweet, tender, touching, cheer me up, cheer up, lift my spirits, lift me up, pick me up, "
         "warm hearted, heartfelt, comfort, comforting, comfort movie, warm and fuzzy, cosy, cozy, cute, "
         "faith in humanity, life affirming, happy ending, gentle, kind hearted, make me smile, makes me smile, "
@@ -94,7 +95,8 @@ LEXICON = {
         "throwback, retro, good old days, old times, growing up, like when i was a kid",
     },
     "tone": {
-        "light": "light, lighter, light hearted, lighthearted, easy, easy watch, easy going, fluffy, fluff, silly, "
+        "light": "make me happy, makes me happy, make us happy, light, lighter, light hearted, "
+        "lighthearted, easy, easy watch, easy going, fluffy, fluff, silly, "
         "goofy, gentle, cosy, cozy, wholesome, uplifting, feel good, feelgood, mindless, not too heavy, not heavy, "
         "nothing heavy, nothing too heavy, not too serious, nothing serious, nothing too serious, cheerful, upbeat, "
         "cheer me up, fun, relaxing, low stakes, turn my brain off, switch off, chill, wacky, brain off, "

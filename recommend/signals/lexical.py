@@ -38,15 +38,21 @@ def tells(word: str) -> bool:
 def _read(evidence: Evidence) -> Iterator[str]:
     """What the message says of moods, company and facts: other signals know better what carries those."""
     yield from evidence.mood.heard
-    yield from (found.words for found in evidence.mood.constraints if found.field not in _TOPICS)
+    for found in evidence.mood.constraints:
+        if found.field not in _TOPICS:
+            yield found.words
+        elif found.field == "genre":
+            yield from found.values  # "documentary" is no topic; "heist" is, though it was read for a genre too
 
 
 def score(arrays: Arrays, evidence: Evidence) -> tuple[Vector, ...] | None:
     """Summed inverse document frequency of the shared words, over that of all the request's words that are known."""
     titles = len(arrays.catalog)
     shared, total = np.zeros(titles, np.float32), 0.0
-    read = {word for text in _read(evidence) for word in words(text)}
-    for word in dict.fromkeys(stem(word) for word in evidence.words[-_MOST:] if tells(word) and word not in read):
+    read = {stem(word) for text in _read(evidence) for word in words(text)}
+    for word in dict.fromkeys(stem(word) for word in evidence.words[-_MOST:] if tells(word)):
+        if word in read:
+            continue
         rows = arrays.catalog.postings.find("word", word)
         if 0 < len(rows) <= max(_COMMON * titles, 1):
             weight = float(np.log(titles / len(rows)))
