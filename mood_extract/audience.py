@@ -76,9 +76,8 @@ def _aged(reading: Reading) -> Iterator[Constraint]:
             word in ("is", "are", "turning") and bool(_CHILD & set(reading.before(at, 3)))
         )
         bracket = words[at + 1] == "(" and at + 2 < len(words)
-        if aged or (
-            (word in _CHILD or _are_ours(reading, at)) and (bracket or _age(words[at + 1]) is not None)
-        ):  # "my son (6)", "kids 4 and 6"
+        ours = word in _CHILD or _are_ours(reading, at)
+        if aged or (ours and (bracket or _age(words[at + 1]) is not None)):  # "my son (6)", "kids 4 and 6"
             yield from _for_age(reading, at + 1 + bracket, at + 2 + bracket)
 
 

@@ -12,6 +12,7 @@ from mood_extract.places import places
 from mood_extract.reading import Reading
 
 _FOR_CHILDREN = ("G", "PG")
+_BEFORE_VERB = frozenset("can could would will please pls you to i we they and must did does dont".split())
 _BROAD = frozenset(("Comedy", "Drama"))
 
 
@@ -185,6 +186,8 @@ def _kinds(reading: Reading) -> list[Constraint]:
             continue
         if value == "series" and reading.words[hit.start - 1 : hit.start] in (["<title>"], ["<person>"], ["whole"]):
             continue
+        if reading.words[hit.start : hit.end] == ["show"] and _is_to_show(reading, hit):
+            continue
         wanted = value if attitude.meant != "no" else "film" if value == "series" else "series"
         hard = attitude.hard and reading.words[hit.end : hit.end + 1] != ["night"]  # "film night" may be any
         quote = reading.quote_of(hit, attitude)
@@ -195,6 +198,12 @@ def _kinds(reading: Reading) -> list[Constraint]:
         # "a film or a series" asks for neither; "a film, not a series" for the film alone.
         return hard_kinds if len(hard_kinds) == 1 and hard_kinds[0].words.startswith(("not", "no")) else []
     return list(found.values())
+
+
+def _is_to_show(reading: Reading, hit: Hit) -> bool:
+    """Whether "show" is a verb here: "please show some films"."""
+    before = reading.before(hit.start, 1)
+    return not before or before[0] in _BEFORE_VERB
 
 
 def _stands_alone(reading: Reading, hit: Hit) -> bool:
