@@ -60,7 +60,7 @@ build/references/%/catalog.jsonl: | setup
 ML_LICENCE := MovieLens ml-latest-small (GroupLens): research and other non-commercial use
 REDIAL_LICENCE := ReDial (Li et al., NeurIPS 2018): CC BY 4.0
 # Equal input makes equal files; the manifest's time is that of the last change to what goes in.
-CHANGED = $(shell git log -1 --format=%ct -- catalog model_build recommend 2>/dev/null)
+CHANGED = $(shell git log -1 --format=%ct -- catalog encoder model_build mood_extract recommend 2>/dev/null)
 models: export SOURCE_DATE_EPOCH = $(or $(CHANGED),0)
 models: setup
 	$(BIN)/python -m model_build import movielens $(DATA)/ml-latest-small --ids imdb --out build/movielens
