@@ -1,6 +1,7 @@
 """Whether a title keeps a constraint, read plainly off its record.
 
-This is what evaluation holds answers to, so on purpose it shares no code with the masks that make them.
+This is what evaluation holds answers to, so on purpose it shares no code with the masks that make them, only the list
+of keywords that stand for one content.
 """
 
 from collections.abc import Callable, Mapping
