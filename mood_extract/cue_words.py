@@ -16,8 +16,7 @@ LEXICON = {
         "gimme, hook me up with, point me to, point me towards, hoping for, hoping to watch, hoping to find, "
         "hoping to see, trying to find, down for, ready for, in need of, thinking of, can i have, can we have, "
         "could i get, is there more from, is there more by, more from, more by, has to have, have to have, "
-        "must have, "
-        "needs to have, should have, wants, i meant, we meant, try, make it, keep it, keep it to, only, "
+        "must have, needs to have, should have, wants, i meant, we meant, try, make it, keep it, keep it to, only, "
         "has to be, have to be, must be, should be, needs to be, stick to, "
         "in search of, ill take, go with, go for, going for, what are some, whats a good, what is a good, "
         "what are good, what good, best, top, must see, must watch, i will take, feels like a, get me, pick me, "
@@ -58,7 +57,7 @@ LEXICON = {
         "steer clear of, stay away from, leave out, allergic to, cut the, free of, lacking, non, "
         "cant handle, cannot handle, cant watch, cant take, cant do, wont watch, dont do, dont enjoy, do not enjoy, "
         "scared of, afraid of, terrified of, didnt love, dont love, am not into, not interested in, no thanks to, "
-        "nobody with, no one with, nobody, refuse to watch, over the, please no, anything thats not, "
+        "nobody with, no one with, refuse to watch, over the, please no, anything thats not, "
         "anything that isnt, not feeling, can not stand, "
         "done with",
         "no_soft": "too much, not too, nothing too, not so, not very, not overly, not that, not really into, "

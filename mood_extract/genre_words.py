@@ -92,9 +92,8 @@ LEXICON = {
     },
     "not_kind": {
         "": "archive film, a show business, show business, to show, show my, show our, show ours, show him, "
-        "show her, show them, show you, "
-        "it shows, shows how, "
-        "show off, show up, shows up, on telly, on the telly, film series, movie series, book series, "
+        "show her, show them, show you, it shows, shows how, show off, "
+        "show up, shows up, on telly, on the telly, film series, movie series, book series, "
         "the series, the show, that show, show me, show us, shows"
     },
     "live_action": {"": "live action, real actors, real people this time, with real people"},

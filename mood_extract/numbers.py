@@ -92,7 +92,8 @@ def duration(words: Sequence[str], at: int) -> Duration | None:
     def word(offset: int) -> str:
         return words[at + offset] if at + offset < len(words) else ""
 
-    if word(0) == "half" and (hour := 1 + (word(1) in ("an", "a"))) and word(hour) in _HOURS:
+    hour = 2 if word(1) in ("an", "a") else 1
+    if word(0) == "half" and word(hour) in _HOURS:
         return Duration(30, at + hour + 1)
     if word(0) == "couple" and word(1) == "of" and word(2) in _HOURS:
         return Duration(120, at + 3)

@@ -79,6 +79,7 @@ REGIONS = {
     )
 }
 """ISO codes of a region's countries -> (adjectives, names)."""
+_NAMES = {**COUNTRIES, **{codes: names for codes, (_, names) in REGIONS.items()}}
 
 # `language` and `country` as adjectives ("a Korean thriller"); `in_language` and `from_country` say it by themselves.
 # A nationality that has a language of its own is read as that language: catalogues know languages best. A
@@ -167,9 +168,9 @@ LEXICON = {
             for name in names.split(", ")
             for how in ("from", "made in", "from somewhere in", "somewhere in")
         )
-        for code, names in {**COUNTRIES, **{codes: name for codes, (_, name) in REGIONS.items()}}.items()
+        for code, names in _NAMES.items()
     },
-    "country_name": {**COUNTRIES, **{codes: name for codes, (_, name) in REGIONS.items()}},
+    "country_name": _NAMES,
     # Services as catalogues spell them; read only after "on" and the like.
     "provider": {
         "Netflix": "netflix",
