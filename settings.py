@@ -14,7 +14,7 @@ MIN_SECRET_BYTES = 32
 """HMAC-SHA-256 keys shorter than the hash are refused (RFC 7518, section 3.2)."""
 
 LEGS = (
-    "meaning", "mood", "collaborative", "content", "conversations", "facts", "lexical", "prior",
+    "meaning", "mood", "collaborative", "content", "conversations", "knowledge", "facts", "lexical", "prior",
     "history", "blend", "ranker", "encoder",
 )  # fmt: skip
 """What LEGS_OFF can name: the signals of a title, and what they are made from and blended with."""

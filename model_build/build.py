@@ -13,7 +13,7 @@ from encoder.head import Head
 from encoder.manifest import sha256
 from encoder.sentence import Encoder
 from model_build import examples as made
-from model_build import folder, index, neighbours, priors, wishes
+from model_build import folder, index, knowledge, neighbours, priors, wishes
 from model_build.encoding import encode
 from model_build.learning import learn
 from model_build.problems import Report
@@ -89,6 +89,8 @@ def build(sources: Sources, out: Path) -> tuple[Manifest, Report]:
         np.save(stage / "embeddings.npy", embeddings)
         np.save(stage / "moods.npy", title_moods(embeddings, inputs.records))
         manifest = _manifest(sources, encoder, written, len(inputs.records))
+        folder.write_manifest(stage, manifest)
+        knowledge.write(stage, Catalog.of(ModelFolder.open(stage)), encoder)
         folder.write_manifest(stage, manifest)
         learn(stage, encoder, _examples(stage, inputs, held_out, sources.off), manifest, frozenset(sources.off), SEED)
         if inputs.ratings is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from model_build.lessons import Lesson
+from recommend.lists import Lists
 
 
 def write(folder: Path, lessons: Sequence[Lesson], titles: int) -> None:
@@ -40,10 +41,6 @@ def _kept(lessons: Sequence[Lesson]) -> list[Lesson]:
 
 
 def _write_lists(folder: Path, name: str, lists: Iterable[Sequence[int]]) -> None:
-    values: list[int] = []
-    starts = [0]
-    for one in lists:
-        values.extend(one)
-        starts.append(len(values))
-    np.save(folder / f"{name}_at.npy", np.array(starts, np.int64))
-    np.save(folder / f"{name}.npy", np.array(values, np.int32))
+    written = Lists.of(lists)
+    np.save(folder / f"{name}_at.npy", written.starts)
+    np.save(folder / f"{name}.npy", written.values)

@@ -9,11 +9,12 @@ import numpy.typing as npt
 from tqdm import tqdm
 
 from encoder.sentence import DIMENSIONS, Encoder
+from recommend.reader import TextEncoder
 
 _CHUNK = 32
 
 
-def encode(encoder: Encoder, texts: Sequence[str], what: str) -> npt.NDArray[np.float32]:
+def encode(encoder: TextEncoder, texts: Sequence[str], what: str) -> npt.NDArray[np.float32]:
     """Vectors of texts, float32 [texts, 384]; `what` names the bar. Equal texts are encoded once."""
     unique = list(dict.fromkeys(texts))
     chunks = [unique[at : at + _CHUNK] for at in range(0, len(unique), _CHUNK)]

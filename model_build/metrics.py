@@ -46,7 +46,7 @@ def accuracy(ranked: Sequence[Sequence[str]], relevant: Sequence[Sequence[str]],
         ones,
     )
     rows["mrr"] = np.array([1 / (found[0] + 1) if found else 0.0 for found in places]), ones
-    return {name: _figure(gains, weights, seed) for name, (gains, weights) in rows.items()}
+    return {name: ratio(gains, weights, seed) for name, (gains, weights) in rows.items()}
 
 
 def ndcg(places: Sequence[int], answers: int, cut: int = TOP) -> float:
@@ -78,8 +78,8 @@ def popularity_bias(ranked: Sequence[Sequence[str]], popularity: Mapping[str, fl
     return float(np.mean(shown)) if shown else 0.0
 
 
-def _figure(gains: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], seed: int) -> Figure:
-    """The ratio of sums, and its percentiles over resampled requests."""
+def ratio(gains: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], seed: int = 0) -> Figure:
+    """The ratio of two sums over requests, float [requests] each, and its percentiles over resampled requests."""
     random, number = np.random.default_rng(seed), len(gains)
     means = np.empty(RESAMPLES)
     for draw in range(RESAMPLES):

@@ -39,24 +39,44 @@ def train(lessons: Sequence[Lesson], weigh: Weigh, catalog: Catalog, out: Path, 
     None, and nothing is written, when the lessons hold no answer that could be found. `what` names the bars.
     """
     random = np.random.default_rng(seed)
-    lists = []
-    most = max(1, MOST_LISTS // max(len(lessons), 1))
-    for lesson, ranking in _weighed(lessons, weigh, f"{what}: signals"):
-        lists += blend.comparisons(ranking.values, lesson.relevant, lesson.excluded, most, random)
+    lists = comparisons(lessons, weigh, what, random)
     if not lists:
         return None
     weights = blend.fit(lists)
-    rows, labels = [], []
-    for lesson, ranking in _weighed(lessons, weigh, f"{what}: candidates"):
-        part, right = _candidates(lesson, ranking, weights, catalog, random)
-        rows.append(part)
-        labels.append(right)
-    matrix, answers = np.concatenate(rows), np.concatenate(labels)
-    if not answers.any():
+    rows, right = candidates(lessons, weigh, weights, catalog, what, random)
+    if not right.any():
         return None
-    fitted = forest.train(matrix, answers, seed)
+    fitted = forest.train(rows, right, seed)
     forest.export(fitted, out)
-    return Trained(weights, forest.compare(fitted, out, matrix, seed), len(lessons), len(matrix))
+    return Trained(weights, forest.compare(fitted, out, rows, seed), len(lessons), len(rows))
+
+
+def comparisons(
+    lessons: Sequence[Lesson], weigh: Weigh, what: str, random: np.random.Generator
+) -> list[npt.NDArray[np.float32]]:
+    """What the blend is fitted on: lists of an answer and other titles (see blend.comparisons)."""
+    most = max(1, MOST_LISTS // max(len(lessons), 1))
+    return [
+        part
+        for lesson, ranking in _weighed(lessons, weigh, f"{what}: signals")
+        for part in blend.comparisons(ranking.values, lesson.relevant, lesson.excluded, most, random)
+    ]
+
+
+def candidates(
+    lessons: Sequence[Lesson],
+    weigh: Weigh,
+    weights: Vector,
+    catalog: Catalog,
+    what: str,
+    random: np.random.Generator,
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+    """What the forest is trained on, float32 [rows, features]: candidates of a blend; and which are right answers."""
+    parts = [
+        _candidates(lesson, ranking, weights, catalog, random)
+        for lesson, ranking in _weighed(lessons, weigh, f"{what}: candidates")
+    ]
+    return np.concatenate([rows for rows, _ in parts]), np.concatenate([right for _, right in parts])
 
 
 def _weighed(lessons: Sequence[Lesson], weigh: Weigh, what: str) -> Iterator[tuple[Lesson, Ranking]]:

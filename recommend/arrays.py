@@ -9,6 +9,7 @@ import numpy.typing as npt
 from encoder.sentence import DIMENSIONS
 from recommend.catalog import Catalog
 from recommend.conversations import Conversations
+from recommend.knowledge import Knowledge
 from recommend.model_folder import ModelError, ModelFolder
 
 MOODS = 14
@@ -27,6 +28,7 @@ class Arrays:
     neighbours: npt.NDArray[np.int32] | None = None
     weights: npt.NDArray[np.float32] | None = None
     conversations: Conversations | None = None
+    knowledge: Knowledge | None = None
 
     @classmethod
     def of(cls, folder: ModelFolder) -> "Arrays":
@@ -71,6 +73,19 @@ def _conversations(folder: ModelFolder, titles: int) -> dict[str, Any]:
     return {"conversations": past}
 
 
+def _knowledge(folder: ModelFolder, titles: int) -> dict[str, Any]:
+    known = Knowledge.of(folder)
+    alike, answers = known.alike, known.answers
+    if len(alike.starts) != titles + 1 or len(alike.values) != len(known.strengths):
+        raise ModelError(
+            f"{folder.path.name}: the lists of titles that go together have another length; build it again"
+        )
+    if len(answers.starts) != len(known.asked) + 1:
+        raise ModelError(f"{folder.path.name}: the lists of written answers have another length; build it again")
+    return {"knowledge": known}
+
+
 _LOADERS = {
     "meaning": _embeddings, "mood": _moods, "collaborative": _neighbours, "conversations": _conversations,
+    "knowledge": _knowledge,
 }  # fmt: skip

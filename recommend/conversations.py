@@ -8,24 +8,8 @@ import numpy.typing as npt
 
 from encoder.sentence import DIMENSIONS
 from recommend.evidence import Vector
+from recommend.lists import Ints, Lists
 from recommend.model_folder import ModelFolder
-
-Ints = npt.NDArray[np.int32]
-
-
-@dataclass(frozen=True)
-class Lists:
-    """Many short lists of int32 in two mapped arrays: list i is `values[starts[i]:starts[i + 1]]`."""
-
-    starts: npt.NDArray[np.int64]
-    values: Ints
-
-    def gather(self, which: npt.NDArray[np.integer]) -> tuple[Ints, npt.NDArray[np.int64]]:
-        """The lists `which` one after the other, and for each value the place in `which` that it came from."""
-        first, length = self.starts[which], self.starts[which + 1] - self.starts[which]
-        place = np.repeat(np.arange(len(which)), length)
-        before = np.repeat(np.cumsum(length) - length, length)
-        return self.values[np.repeat(first, length) + np.arange(len(place)) - before], place
 
 
 @dataclass(frozen=True)

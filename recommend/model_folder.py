@@ -31,6 +31,14 @@ LEG_FILES: dict[str, tuple[str, ...]] = {
         "title_conversations_at.npy",
         "title_conversations.npy",
     ),
+    "knowledge": (
+        "alike_at.npy",
+        "alike.npy",
+        "alike_strengths.npy",
+        "advice.npy",
+        "advice_answers_at.npy",
+        "advice_answers.npy",
+    ),
     "blend": ("blend.json",),
     "ranker": ("ranker.asked.onnx", "ranker.history.onnx"),
 }

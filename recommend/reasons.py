@@ -22,7 +22,7 @@ _SHOWS = 0.45
 _CLOSE = 0.45
 """Cosine from which two titles are called close in story."""
 _ALIKE = 0.15
-"""The vote of a past turn from which its request is called alike: a cosine of .64."""
+"""The vote of a past turn, or of written requests, from which they are called alike: a cosine of .64."""
 _NEAR_WORDS = 0.4
 """Cosine from which a story is called close to somebody's words."""
 _LOVED = 0.9
@@ -59,7 +59,7 @@ class Reasons:
         return f"{'an' if adjective[0] in 'aeiou' else 'a'} {adjective} title" + (f" ({genres})" if genres else "")
 
     def _examples(self, row: int) -> Iterator[str]:
-        """The example that speaks loudest for this title, through other people's ratings or through its story."""
+        """The example that speaks loudest: by other people's ratings, by what goes together, or by its story."""
         examples = self.evidence.examples[-collaborative.RECENT :]
         if "collaborative" in self.legs and self.arrays.neighbours is not None and self.arrays.weights is not None:
             near = self.arrays.neighbours[list(examples)] == row
@@ -67,6 +67,11 @@ class Reasons:
             if weight.any():
                 best = examples[int(np.argmax(weight))]
                 yield self._because(best)
+                return
+        if "knowledge" in self.legs and self.arrays.knowledge is not None:
+            strength = self.arrays.knowledge.between(examples, row)
+            if strength.any():
+                yield f"goes well with {self._name(examples[int(np.argmax(strength))])}"
                 return
         examples = examples[-content.RECENT :]
         if "content" in self.legs and self.arrays.embeddings is not None and examples:
@@ -107,6 +112,8 @@ class Reasons:
         """What the words themselves found."""
         if self._value("turns_nearest", row) >= _ALIKE:
             yield "recommended to people who asked for something alike"
+        elif self._value("advice", row) >= _ALIKE:
+            yield "one we would name for such a request"
         elif self._value("meaning_whole", row) >= _NEAR_WORDS:
             yield "its story is close to your words"
 

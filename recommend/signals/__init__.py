@@ -11,7 +11,7 @@ import numpy as np
 
 from recommend.arrays import Arrays
 from recommend.evidence import Evidence, Signals, Vector
-from recommend.signals import collaborative, content, conversations, facts, lexical, meaning, mood, prior
+from recommend.signals import collaborative, content, conversations, facts, knowledge, lexical, meaning, mood, prior
 
 MODULES: dict[str, ModuleType] = {
     "meaning": meaning,
@@ -19,6 +19,7 @@ MODULES: dict[str, ModuleType] = {
     "collaborative": collaborative,
     "content": content,
     "conversations": conversations,
+    "knowledge": knowledge,
     "facts": facts,
     "lexical": lexical,
     "prior": prior,

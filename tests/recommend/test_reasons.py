@@ -9,7 +9,7 @@ from recommend.arrays import Arrays
 from recommend.evidence import Evidence
 from recommend.reasons import MOST, Reasons
 from recommend.signals import MODULES
-from tests.recommend.toys import RECORDS, ROW
+from tests.recommend.toys import RECORDS, ROW, ToyEncoder
 
 LEGS = tuple(MODULES)
 
@@ -41,6 +41,19 @@ def test_a_story_that_is_close(arrays: Arrays) -> None:
     evidence = Evidence(liked=(ROW["thing82"],))
     assert reasons(arrays, "thing11", evidence)[0] == "close in story to The Thing"
     assert not any("close in story" in reason for reason in reasons(arrays, "west", evidence))
+
+
+def test_what_goes_together(arrays: Arrays) -> None:
+    bare = replace(arrays, neighbours=None)  # other people's ratings would be told first
+    assert reasons(bare, "bluey", Evidence(history=(ROW["alien"], ROW["up"])))[0] == "goes well with Up"
+    assert not any("goes well" in reason for reason in reasons(bare, "bluey", Evidence(liked=(ROW["alien"],))))
+
+
+def test_a_request_like_a_written_one(arrays: Arrays) -> None:
+    asked = ToyEncoder().encode(["a laugh"])[0]
+    evidence = Evidence(words=("x",), last=asked, whole=asked)
+    bare = replace(arrays, conversations=None)  # people's own conversations would be told first
+    assert "one we would name for such a request" in reasons(bare, "duck", evidence)
 
 
 def test_words_that_found_a_title(arrays: Arrays) -> None:

@@ -66,7 +66,7 @@ def test_a_signal_is_silent_without_evidence(arrays: Arrays, leg: str) -> None:
     assert MODULES[leg].score(arrays, Evidence()) is None
 
 
-@pytest.mark.parametrize("leg", ["meaning", "mood", "collaborative", "content", "conversations"])
+@pytest.mark.parametrize("leg", ["meaning", "mood", "collaborative", "content", "conversations", "knowledge"])
 def test_a_signal_is_silent_without_its_arrays(arrays: Arrays, leg: str) -> None:
     assert MODULES[leg].score(Arrays(arrays.catalog), RICH) is None
 
@@ -125,6 +125,18 @@ def test_past_conversations_vote(arrays: Arrays) -> None:
     together = score(signals.conversations, "named_with", arrays, near)
     assert together["duck"] > together["her"] == 0
     assert score(signals.conversations, "named_often", arrays, Evidence())["alien"] == 0
+
+
+def test_knowledge_tells_what_goes_together_and_what_answers(arrays: Arrays) -> None:
+    evidence = Evidence(liked=(ROW["up"], ROW["alien"]), words=("laugh",), last=LAST, whole=LAST)
+    alike = score(signals.knowledge, "alike", arrays, evidence)
+    assert sorted(name for name, value in alike.items() if value) == ["bluey", "heat", "thing11", "thing82", "totoro"]
+    assert score(signals.knowledge, "alike_last", arrays, evidence)["totoro"] == 0  # it goes with the first
+    steps = score(signals.knowledge, "alike_steps", arrays, Evidence(liked=(ROW["heat"],)))
+    assert steps["thing82"] > 0 and alike["heat"] < alike["thing82"]  # named after it
+    assert best(score(signals.knowledge, "advice", arrays, evidence)) == {"airplane", "duck"}
+    unlike = Evidence(words=("ice",), last=WHOLE, whole=WHOLE)
+    assert not any(score(signals.knowledge, "advice", arrays, unlike).values())
 
 
 def test_facts_that_were_asked_for(arrays: Arrays) -> None:

@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from encoder.sentence import DIMENSIONS
-from model_build import folder, index, priors
+from model_build import folder, index, knowledge, priors
 from mood_extract.local import LocalExtractor
 from mood_extract.mood import WANTED
 from recommend import signals
-from recommend.model_folder import FORMAT, Manifest
+from recommend.catalog import Catalog
+from recommend.model_folder import FORMAT, Manifest, ModelFolder
 from recommend.recommender import Recommender
 
 Record = dict[str, Any]
@@ -121,6 +122,16 @@ CONVERSATIONS: list[tuple[str, list[str], list[str]]] = [
 """What was said in it, how that was answered, and all titles of it."""
 
 
+ALIKE = """Alien (1979) | The Thing (1982); Heat (1995); The Thing (2012)
+Up (2009) | My Neighbor Totoro (1988); Bluey (2018, series); Not Here (1999)
+"""
+"""What goes together; both named The Thing are meant, the later one a year off."""
+REQUESTS = """a laugh | Airplane! (1980); Duck Soup (1933)
+ghosts in the house | Nobody Has It (2001)
+"""
+"""What answers which request; the second has no answer here."""
+
+
 class ToyEncoder:
     """A fake: a text's vector is the themes whose words it holds."""
 
@@ -161,6 +172,7 @@ def write_model(folder_path: Path, records: Sequence[Record], without: Sequence[
     np.save(folder_path / "neighbours.npy", rows)
     np.save(folder_path / "neighbour_weights.npy", weights)
     _write_conversations(folder_path, at)
+    _write_knowledge(folder_path, written)
     for name in without:
         (folder_path / name).unlink()
     manifest(folder_path, written)
@@ -178,6 +190,15 @@ def _write_conversations(folder_path: Path, at: dict[str, int]) -> None:
     ):
         np.save(folder_path / f"{name}_at.npy", np.cumsum([0, *map(len, lists)], dtype=np.int64))
         np.save(folder_path / f"{name}.npy", np.array([value for one in lists for value in one], np.int32))
+
+
+def _write_knowledge(folder_path: Path, written: index.Index) -> None:
+    manifest(folder_path, written)
+    source = folder_path.with_name(f"{folder_path.name}.knowledge")
+    source.mkdir()
+    (source / knowledge.ALIKE).write_text(ALIKE)
+    (source / knowledge.REQUESTS).write_text(REQUESTS)
+    knowledge.write(folder_path, Catalog.of(ModelFolder.open(folder_path)), ToyEncoder(), source)
 
 
 def manifest(folder_path: Path, written: index.Index, **changed: Any) -> None:
