@@ -18,7 +18,7 @@ class Head:
 
     @classmethod
     def load(cls, name: str, folder: Path = FOLDER) -> "Head":
-        """Read the head `name` (felt, title_moods) of the folder's manifest; EncoderError when absent or wrong."""
+        """Read the head `name` (felt, wanted, title_moods) of a folder's manifest; EncoderError if absent or wrong."""
         manifest = Manifest.read(folder)
         described = manifest.heads.get(name)
         if described is None:

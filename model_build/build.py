@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from encoder.head import Head
 from encoder.manifest import sha256
 from encoder.sentence import Encoder
 from model_build import examples as made
@@ -19,6 +18,7 @@ from model_build.learning import learn
 from model_build.problems import Report
 from model_build.ratings import Ratings, read_ratings
 from model_build.requests import RequestRecord, read_requests
+from model_build.title_moods import TitleMoods
 from model_build.title_text import title_text
 from model_build.titles import read_catalogs
 from mood_extract.mood import WANTED
@@ -119,16 +119,15 @@ def _manifest(sources: Sources, encoder: Encoder, written: index.Index, titles: 
 
 
 def title_moods(embeddings: npt.NDArray[np.float32], records: Sequence[Mapping[str, Any]]) -> npt.NDArray[np.float32]:
-    """Weights of the 14 moods, float32 [titles, 14]: the trained head's, overridden by those that a record states.
+    """Weights of the 14 moods, float32 [titles, 14]: the trained ones, overridden by those that a record states.
 
     A record that states moods has no others: whoever curates a title has thought of all fourteen.
     """
-    head = Head.load("title_moods")
-    moods = head(embeddings)[:, [head.labels.index(name) for name in WANTED]]
+    moods = TitleMoods.load()(embeddings, [record.get("genres", ()) for record in records])
     for row, record in enumerate(records):
         if stated := record.get("moods"):
             moods[row] = [float(stated.get(name, 0.0)) for name in WANTED]
-    return moods.astype(np.float32)
+    return moods
 
 
 def _write_neighbours(stage: Path, ratings: Ratings, titles: int) -> None:

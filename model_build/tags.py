@@ -4,21 +4,31 @@ import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from model_build.files import read_jsonl
 from model_build.genres import normalise
-from model_build.mojibake import repair_double
+from model_build.importers import tmdb
+from model_build.problems import DataError, Report
 from model_build.title_text import title_text
 from mood_extract.mood import WANTED
 
+Record = Mapping[str, Any]
+
 ENOUGH = 3  # tags on a film before a mood's absence among them counts, weakly, against it
+_TABLES = ("tmdb-10866", "tmdb-5000", "tmdb-top10k")
+_HELD_OUT = 5  # every so many-th film, by the hash of its id, measures heads and trains none of them
 _MAP = json.loads(Path(__file__).with_name("mood_tags.json").read_text("utf-8"))
 WORDS: dict[str, str] = {mood: _MAP[mood]["words"] for mood in WANTED}  # what an untrained encoder is asked with
+SAID: dict[str, list[str]] = {mood: _MAP[mood]["tags"] for mood in WANTED}
+"""The tags of a mood that are words for it; those that name a maker or a prize stand beside them in the file."""
 
 
 def plain(tag: str) -> str:
@@ -26,34 +36,68 @@ def plain(tag: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", tag.lower())
 
 
+_PLAIN = {mood: {plain(tag) for tag in (*SAID[mood], *_MAP[mood]["names"])} for mood in WANTED}
 MOODS_OF: dict[str, frozenset[str]] = {
-    tag: frozenset(mood for mood in WANTED if tag in {plain(other) for other in _MAP[mood]["tags"]})
-    for mood in WANTED
-    for tag in map(plain, _MAP[mood]["tags"])
+    tag: frozenset(mood for mood in WANTED if tag in _PLAIN[mood]) for mood in WANTED for tag in _PLAIN[mood]
 }
 
 
 class Films(NamedTuple):
-    """Texts of tagged films with their mood labels; a film described twice has two rows of one `film` number."""
+    """Tagged films as catalogues describe them: a row a text, so that a film may have two."""
 
-    texts: list[str]
-    film: npt.NDArray[np.int64]
+    records: Sequence[Record]
+    """Each with `id` (IMDb's), `title` and `genres` at least."""
     labels: npt.NDArray[np.int8]
-    """[texts, 14] in the order of WANTED: 1 tagged so, 0 tagged otherwise (a weak no), -1 unknown."""
+    """[rows, 14] in the order of WANTED: 1 tagged so, 0 tagged otherwise (a weak no), -1 unknown."""
+
+    @property
+    def ids(self) -> list[str]:
+        """The IMDb id of each row."""
+        return [str(record["id"]) for record in self.records]
+
+    @property
+    def texts(self) -> list[str]:
+        """What the encoder reads: no keywords, which can be the very tags that are to be foretold."""
+        return [title_text({name: value for name, value in record.items() if name != "keywords"})
+                for record in self.records]  # fmt: skip
+
+    @property
+    def genres(self) -> list[list[str]]:
+        """The genres of each row."""
+        return [list(record["genres"]) for record in self.records]
+
+    @property
+    def number(self) -> npt.NDArray[np.int64]:
+        """The film of each row, counted from 0 in the order of ids."""
+        number: npt.NDArray[np.int64] = np.unique(self.ids, return_inverse=True)[1].astype(np.int64)
+        return number
+
+    @property
+    def first(self) -> npt.NDArray[np.bool_]:
+        """Whether a row is its film's first: a film is scored once, by the text that TMDB has of it, if any."""
+        first = np.zeros(len(self.ids), bool)
+        first[np.unique(self.ids, return_index=True)[1]] = True
+        return first
+
+    @property
+    def held_out(self) -> npt.NDArray[np.bool_]:
+        """Whether a row's film measures: a fixed fifth of all films, by the hash of the id."""
+        return np.array([int(sha256(film.encode()).hexdigest(), 16) % _HELD_OUT == 0 for film in self.ids])
+
+    def take(self, rows: npt.NDArray[np.bool_]) -> "Films":
+        """Some of the rows."""
+        places = np.flatnonzero(rows).tolist()
+        return Films([self.records[at] for at in places], self.labels[rows])
 
 
 def tagged_films(data: Path) -> Films:
     """Join the tag sources in the folder `data` with the texts of the film catalogues there, by IMDb id."""
+    for name in (*_TABLES, "redial"):
+        if not (data / name).is_dir():
+            raise DataError(f"there is no folder {data / name}; title moods need all the public data of their kind")
     labels = mood_labels([curated_tags(data), user_tags(data)])
-    texts: list[str] = []
-    films: list[str] = []
-    for record in records(data):
-        if record["id"] in labels:
-            texts.append(title_text(record))
-            films.append(str(record["id"]))
-    number = {film: index for index, film in enumerate(sorted(set(films)))}
-    rows = np.stack([labels[film] for film in films])
-    return Films(texts, np.array([number[film] for film in films], np.int64), rows)
+    rows = [record for record in records(data) if record["id"] in labels]
+    return Films(rows, np.stack([labels[record["id"]] for record in rows]))
 
 
 def mood_labels(sources: Iterable[Mapping[str, set[str]]]) -> dict[str, npt.NDArray[np.int8]]:
@@ -85,8 +129,7 @@ def curated_tags(data: Path) -> dict[str, set[str]]:
 
 def user_tags(data: Path) -> dict[str, set[str]]:
     """Read HetRec's and MovieLens 10M's tags: IMDb id -> plain tags. Both name films by MovieLens ids."""
-    with (data / "ml-latest-small/links.csv").open(encoding="utf-8", newline="") as file:
-        imdb = {row["movieId"]: f"tt{row['imdbId']}" for row in csv.DictReader(file)}
+    imdb = {row["movieId"]: f"tt{row['imdbId']}" for row in _links(data)}
     imdb |= {row[0]: f"tt{row[2]}" for row in _rows(data / "hetrec-tags/movies.dat", "\t")}
     names = {row[0]: plain(row[1]) for row in _rows(data / "hetrec-tags/tags.dat", "\t")}
     tags: dict[str, set[str]] = defaultdict(set)
@@ -105,19 +148,36 @@ def _rows(path: Path, separator: str) -> Iterator[list[str]]:
             yield line.rstrip("\r\n").split(separator)
 
 
-def records(data: Path) -> Iterator[dict[str, object]]:
-    """Read the film catalogues in `data` that have overviews and IMDb ids as records without keywords.
+def _links(data: Path) -> list[dict[str, str]]:
+    """MovieLens' rows of ids, none where that folder is absent: tables that hold IMDb ids can do without."""
+    path = data / "ml-latest-small/links.csv"
+    if not path.parent.is_dir():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
-    Keywords are left out because they can be the very tags that are to be foretold.
+
+def records(data: Path) -> Iterator[Record]:
+    """Read the films in `data` that have overviews, `id` IMDb's: of the TMDB tables there, each once; then ReDial's.
+
+    A film that both describe comes twice, in different words. `year` may be None, `genres` empty.
     """
-    with (data / "redial/catalog.jsonl").open(encoding="utf-8") as file:
-        for record in map(json.loads, file):
-            if record.get("overview"):
-                known = {key: record.get(key) for key in ("id", "title", "year", "overview")}
-                yield known | {"genres": normalise(record.get("genres", []))}
-    with (data / "tmdb-10866/tmdb-movies.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["imdb_id"] and row["overview"]:
-                title, overview = repair_double(row["original_title"]), repair_double(row["overview"])
-                genres, year = normalise(row["genres"].split("|")), int(row["release_year"])
-                yield {"id": row["imdb_id"], "title": title, "year": year, "genres": genres, "overview": overview}
+    imdb = {row["tmdbId"]: f"tt{row['imdbId']}" for row in _links(data)}
+    seen: set[str] = set()
+    for table in filter(Path.is_dir, (data / name for name in _TABLES)):
+        for record in _table(table):
+            film = record.get("imdb_id") or imdb.get(str(record["tmdb_id"]))
+            if film and film not in seen and record.get("overview"):
+                seen.add(film)
+                yield {"year": None, "genres": []} | record | {"id": film}
+    for _, record in read_jsonl(data / "redial/catalog.jsonl", Report()):
+        if record.get("overview"):
+            yield {"year": None} | record | {"genres": normalise(record.get("genres", []))}
+
+
+def _table(source: Path) -> Iterator[dict[str, Any]]:
+    """Import a TMDB table as a user would; its records."""
+    with TemporaryDirectory() as folder:
+        tmdb.run(source, Path(folder))
+        for _, record in read_jsonl(Path(folder) / "catalog.jsonl", Report()):
+            yield record

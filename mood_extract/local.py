@@ -27,10 +27,10 @@ _FELT_FROM = 0.4
 """A felt weight of the head below this is noise."""
 _OVER_NEUTRAL = 0.9
 """A guessed feeling must come this near to the weight of "neutral", which the head gives to most plain requests."""
-_WANTED_FROM = 0.35
-"""A mood of the title head below this is noise."""
-_WANTED_SHARE = 0.4
-"""How much the title head's moods count: a request lies near the titles that it asks for, but it is not one."""
+_WANTED_FROM = 0.3
+"""A mood of the wanted head below this is noise: of words that it never saw .75 are heard, of other talk .03."""
+_WANTED_SHARE = 0.5
+"""How much the wanted head's moods count beside words that are known."""
 _BESIDE_WORDS = 0.5
 """What the moods of a genre keep where words say which mood: "a documentary that makes me happy"."""
 _FADED = 0.5
@@ -42,10 +42,10 @@ _INTENSE = {"scary": 1.0, "dark": 1.0, "tense": 1.0, "cathartic": 0.6, "exciting
 class LocalExtractor:
     """Reads moods and constraints without any service; a head that cannot be loaded is a missing leg, not an error."""
 
-    def __init__(self, felt: Head | None = None, title_moods: Head | None = None, year: int | None = None) -> None:
+    def __init__(self, felt: Head | None = None, wanted: Head | None = None, year: int | None = None) -> None:
         """`year` stands for the present one in "recent" and the like; by default the clock's."""
         self._felt = felt
-        self._title_moods = title_moods
+        self._wanted = wanted
         self._year = year
         self.missing: dict[str, str] = {}
 
@@ -53,7 +53,7 @@ class LocalExtractor:
     def load(cls, folder: Path = FOLDER) -> Self:
         """Load the heads of the encoder's folder; `missing` says which could not be used, and why."""
         extractor = cls()
-        for name, attribute in (("felt", "_felt"), ("title_moods", "_title_moods")):
+        for name, attribute in (("felt", "_felt"), ("wanted", "_wanted")):
             try:
                 setattr(extractor, attribute, Head.load(name, folder))
             except EncoderError as error:
@@ -85,12 +85,12 @@ class LocalExtractor:
         if not wanted and not said.by_genre:
             for mood in _refused(said):
                 _raise(wanted, FLIPS.get(mood, {}), 1.0)
-        if not wanted:
+        guessed = {} if wanted or said.felt or said.by_genre else self._guess_wanted(vector)
+        if not (wanted or guessed):
             for feeling, strength in felt.items():
                 _raise(wanted, STEPS[feeling], strength if said.felt else strength * 0.7)
         _raise(wanted, dict(said.by_genre), _BESIDE_WORDS if said.wanted else 1.0)
-        if not wanted:
-            wanted = self._guess_wanted(vector)
+        wanted = wanted or guessed
         wanted = {mood: weight for mood, weight in wanted.items() if not said.unwanted.get(mood)}
         return Mood(
             felt=felt,
@@ -113,9 +113,9 @@ class LocalExtractor:
         return felt or ({"neutral": round(neutral, 2)} if neutral >= _FELT_FROM else {})
 
     def _guess_wanted(self, vector: Vector | None) -> dict[Wanted, float]:
-        if self._title_moods is None or vector is None:
+        if self._wanted is None or vector is None:
             return {}
-        weights = zip(self._title_moods.labels, self._title_moods(vector).tolist(), strict=True)
+        weights = zip(self._wanted.labels, self._wanted(vector).tolist(), strict=True)
         return {
             cast(Wanted, label): round(_WANTED_SHARE * weight, 2) for label, weight in weights if weight >= _WANTED_FROM
         }

@@ -26,7 +26,7 @@ def test_a_head_is_a_logistic_regression_a_column() -> None:
 
 def test_labels_are_the_moods_in_their_order() -> None:
     assert Head.load("felt").labels == FELT
-    assert Head.load("title_moods").labels == WANTED
+    assert Head.load("title_moods").labels == Head.load("wanted").labels == WANTED
 
 
 @pytest.mark.parametrize(
@@ -43,20 +43,6 @@ def test_labels_are_the_moods_in_their_order() -> None:
 def test_the_feeling_that_is_told_weighs_most(encoder: Encoder, text: str, felt: str) -> None:
     weights = Head.load("felt")(encoder.encode([text])[0])
     assert FELT[weights.argmax()] == felt
-
-
-@pytest.mark.parametrize(
-    ("text", "mood"),
-    [
-        ("The Haunting (1963). Horror. A group spends the night in a mansion whose ghosts drive them mad.", "scary"),
-        ("Hoosiers (1986). Drama. A coach leads a small town's team to the state championship.", "inspiring"),
-        ("Date (2011). Comedy, Romance. Two friends fall in love on the way to a wedding.", "romantic"),
-    ],
-)
-def test_a_title_has_the_mood_of_its_story(encoder: Encoder, text: str, mood: str) -> None:
-    weights = Head.load("title_moods")(encoder.encode([text])[0])
-    assert weights[WANTED.index(mood)] > 0.5
-    assert WANTED.index(mood) in np.argsort(-weights)[:2]
 
 
 def test_a_head_that_is_absent_or_does_not_fit_is_refused(tmp_path: Path) -> None:

@@ -42,4 +42,4 @@ def test_adopting_a_model_makes_its_ranker_the_committed_one(model: Path, encode
     found = Manifest.read(encoder_folder)
     for name in found.files:
         found.verified(encoder_folder, name)
-    assert set(found.heads) == {"felt", "title_moods"}
+    assert set(found.heads) == {"felt", "genre_moods", "title_moods", "wanted"}

@@ -5,12 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from encoder.sentence import Encoder
 from model_build import knowledge
+from model_build.encoding import encode
 from model_build.problems import DataError
+from model_build.requests import read_requests
 from recommend.arrays import Arrays
 from recommend.catalog import Catalog
+from recommend.reader import encoded
 from tests.recommend.toys import ROW, ToyEncoder
 
+BUNDLED = Path(__file__).parents[2] / "bench" / "quality" / "bundled_requests.jsonl"
 LINE = re.compile(r"[^|]+ \| [^|;]+(; [^|;]+)+")
 TITLE = re.compile(r".+ \((18|19|20)\d\d\)")
 
@@ -80,3 +85,12 @@ def test_the_written_lines_are_well_formed(name: str) -> None:
         named = [title.strip() for title in line.split(" | ")[1].split(";")]
         assert [title for title in named if not TITLE.fullmatch(title)] == [], line
         assert [title for title, times in Counter(named).items() if times > 1] == [], line
+
+
+def test_no_written_request_is_one_that_is_measured_on() -> None:
+    """Written without sight of them: none reads like a bundled request (cosine above .9)."""
+    requests, _ = read_requests([BUNDLED])
+    asked = [encoded(record.messages)[-1] for record in requests]
+    lines = (knowledge.FOLDER / knowledge.REQUESTS).read_text(encoding="utf-8").splitlines()
+    written = encode(Encoder.load(), [line.split(" | ")[0] for line in lines], "written")
+    assert float((written @ encode(Encoder.load(), asked, "bundled").T).max()) < 0.9

@@ -94,17 +94,24 @@ def test_the_felt_head_is_heard_where_words_are_silent() -> None:
     assert set(mood("rough day", guess, VECTOR).felt) == {"stressed"}
 
 
-def test_the_title_head_is_heard_last_and_softly() -> None:
-    guess = LocalExtractor(title_moods=head(WANTED, whimsical=3.0))
-    silent = mood("talking teapots", guess, VECTOR)
+def test_the_wanted_head_is_heard_softly_where_words_are_silent() -> None:
+    guess = LocalExtractor(wanted=head(WANTED, whimsical=3.0))
+    silent = mood("something elfin", guess, VECTOR)
     assert set(silent.wanted) == {"whimsical"}
     assert silent.wanted["whimsical"] < 0.5
-    assert set(mood("something funny", guess, VECTOR).wanted) == {"funny"}
+    for told in ("something funny", "rough day", "a comedy"):
+        assert "whimsical" not in mood(told, guess, VECTOR).wanted
+
+
+def test_what_is_wanted_goes_before_what_a_feeling_that_is_only_guessed_may_want() -> None:
+    guess = LocalExtractor(felt=head(FELT, anxious=3.0), wanted=head(WANTED, scary=3.0))
+    assert set(mood("fill me with terror", guess, VECTOR).wanted) == {"scary"}
+    assert "relaxing" in mood("fill me with terror", LocalExtractor(felt=head(FELT, anxious=3.0)), VECTOR).wanted
 
 
 def test_missing_heads_are_a_missing_leg(tmp_path: Path) -> None:
     extractor = LocalExtractor.load(tmp_path)
-    assert set(extractor.missing) == {"felt", "title_moods"}
+    assert set(extractor.missing) == {"felt", "wanted"}
     assert mood("rough day", extractor, VECTOR).felt
 
 
