@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/runtime
 
-.PHONY: run setup test lint catalogue lock models clean
+.PHONY: run setup test lint catalogue quality lock models clean
 
 # The development packages include those of `run`: where they are, nothing more is installed.
 run: $(or $(wildcard $(VENV)/dev.stamp),$(VENV)/local.stamp)
@@ -54,6 +54,10 @@ build/references/ml-latest-small/catalog.jsonl: | setup
 	@$(BIN)/python -m model_build import movielens $(DATA)/ml-latest-small --ids imdb --out $(@D) > /dev/null
 build/references/%/catalog.jsonl: | setup
 	@$(BIN)/python -m model_build import tmdb $(DATA)/$* --out $(@D) > /dev/null
+
+# Measure the recommendations on the public data: bench/RESULTS.md, its plots, and floors (see bench/quality/README.md).
+quality: setup
+	@$(BIN)/python -m bench.quality --data $(DATA)
 
 # Rebuild what is committed under models/ from the public data (see docs/model-card.md). The committed ranker serves
 # catalogues without conversations of their own, so it is trained to do without them.

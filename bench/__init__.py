@@ -1,0 +1,1 @@
+"""What can be measured of this project, each with its protocol."""
