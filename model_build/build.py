@@ -79,12 +79,13 @@ def build(sources: Sources, out: Path) -> tuple[Manifest, Report]:
     inputs, report = read(sources)
     encoder = Encoder.load()
     with folder.staged(out) as stage:
-        held_out = None if inputs.ratings is None else made.held_out(inputs.ratings, SEED)
-        if inputs.ratings is not None and held_out is not None:
-            # What trains the ranker must not know the people it is trained on; all ratings follow below. (Popularity
-            # counts them all: one person in hundreds moves no share.)
-            _write_neighbours(stage, made.without(inputs.ratings, held_out), len(inputs.records))
-        written = index.write(stage, inputs.records, priors.compute(inputs.records, inputs.ratings))
+        hidden = None if inputs.ratings is None else made.hidden(inputs.ratings, SEED)
+        visible: Ratings | None = None
+        if inputs.ratings is not None and hidden is not None:
+            # What trains the ranker must not know the ratings that it is to find; all of them follow below.
+            visible = made.without(inputs.ratings, hidden)
+            _write_neighbours(stage, visible, len(inputs.records))
+        written = index.write(stage, inputs.records, priors.compute(inputs.records, visible))
         embeddings = encode(encoder, [title_text(record) for record in inputs.records], "titles")
         np.save(stage / "embeddings.npy", embeddings)
         np.save(stage / "moods.npy", title_moods(embeddings, inputs.records))
@@ -92,9 +93,10 @@ def build(sources: Sources, out: Path) -> tuple[Manifest, Report]:
         folder.write_manifest(stage, manifest)
         knowledge.write(stage, Catalog.of(ModelFolder.open(stage)), encoder)
         folder.write_manifest(stage, manifest)
-        learn(stage, encoder, _examples(stage, inputs, held_out, sources.off), manifest, frozenset(sources.off), SEED)
+        learn(stage, encoder, _examples(stage, inputs, hidden, sources.off), manifest, frozenset(sources.off), SEED)
         if inputs.ratings is not None:
             _write_neighbours(stage, inputs.ratings, len(inputs.records))
+            index.write(stage, inputs.records, priors.compute(inputs.records, inputs.ratings))
         folder.write_manifest(stage, manifest)
         manifest.version = _version(manifest)
         folder.write_manifest(stage, manifest)
@@ -132,11 +134,14 @@ def title_moods(embeddings: npt.NDArray[np.float32], records: Sequence[Mapping[s
 
 def _write_neighbours(stage: Path, ratings: Ratings, titles: int) -> None:
     found = neighbours.ease(ratings, titles)
+    np.save(stage / "neighbours_at.npy", found.starts)
     np.save(stage / "neighbours.npy", found.rows)
     np.save(stage / "neighbour_weights.npy", found.weights)
 
 
-def _examples(stage: Path, inputs: Inputs, held_out: made.Users | None, off: Sequence[str]) -> list[made.Example]:
+def _examples(
+    stage: Path, inputs: Inputs, hidden: npt.NDArray[np.bool_] | None, off: Sequence[str]
+) -> list[made.Example]:
     """What there is to learn from; made-up wishes go along with real requests."""
     opened = ModelFolder.open(stage)
     catalog = Catalog.of(opened)
@@ -144,8 +149,8 @@ def _examples(stage: Path, inputs: Inputs, held_out: made.Users | None, off: Seq
     moods = opened.array("moods.npy", np.float32)
     share = wishes.SHARE_ELSEWHERE if "conversations" in off else wishes.SHARE
     found = [*asked, *wishes.requests(catalog, moods, len(asked) // share, SEED)]
-    if inputs.ratings is not None and held_out is not None:
-        found += made.from_users(inputs.ratings, held_out, [record["id"] for record in inputs.records], SEED)
+    if inputs.ratings is not None and hidden is not None:
+        found += made.from_users(inputs.ratings, hidden, [record["id"] for record in inputs.records], SEED)
     return found
 
 

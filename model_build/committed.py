@@ -43,8 +43,8 @@ def adopt(model: Path, out: Path) -> None:
     publish(out, files, {"ranker": facts | {"licences": manifest.licences}})
 
 
-def take(encoder_folder: Path, situation: Situation, stage: Path) -> Vector:
-    """Put the committed forest of a situation into a model folder; its blend's weights are the answer."""
+def take(encoder_folder: Path, situation: Situation, stage: Path) -> tuple[Vector, Vector | None]:
+    """Put the committed forest of a situation into a model folder; its weights and their order are the answer."""
     manifest = Manifest.read(encoder_folder)
     described = msgspec.json.decode((encoder_folder / "manifest.json").read_bytes(), type=_Described)
     if described.ranker is None or described.ranker.signals != NAMES:
@@ -54,4 +54,4 @@ def take(encoder_folder: Path, situation: Situation, stage: Path) -> Vector:
         shutil.copyfile(manifest.verified(encoder_folder, ranker.FILES[situation]), stage / ranker.FILES[situation])
     except EncoderError as error:
         raise ModelError(f"no committed ranker to take ({error})") from None
-    return blend.weights[situation]
+    return blend.weights[situation], blend.order.get(situation)

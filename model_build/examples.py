@@ -11,7 +11,7 @@ from model_build.ratings import Ratings
 from model_build.requests import RequestRecord
 from mood_extract.mood import Message
 from recommend.catalog import Catalog
-from recommend.reader import LIKED, encoded
+from recommend.reader import DISLIKED, encoded
 from recommend.request import Rated, Request
 
 
@@ -24,8 +24,9 @@ Grouped = TypeVar("Grouped", bound=_HasGroup)
 Users = npt.NDArray[np.int32]
 """Codes of users, ascending."""
 HELD_OUT = 0.2
-MOST_HELD_OUT = 500
-"""Users whose histories train the ranker; the neighbours that it learns to weigh are fitted without them."""
+HIDDEN = 0.2
+MOST_PEOPLE = 1_000
+"""Of so many people this share of their ratings is hidden: it trains the ranker, and no neighbour is fitted on it."""
 SCALE = 5.0
 """Ratings are taken relative to the best one given, as if that were a 5 (whether stars, points of ten or thumbs)."""
 SHORT = (0, 1, 3, 8)
@@ -99,38 +100,54 @@ def some(examples: Sequence[Example], most: int, seed: int) -> Sequence[Example]
     return [examples[at] for at in np.sort(np.random.default_rng(seed).choice(len(examples), most, replace=False))]
 
 
-def held_out(ratings: Ratings, seed: int) -> Users:
-    """Codes of the users held out, a repeatable choice among those with two ratings or more."""
+def hidden(ratings: Ratings, seed: int) -> npt.NDArray[np.bool_]:
+    """Which ratings are hidden, bool [ratings]: a part of each chosen person's, a repeatable choice.
+
+    Of people with two ratings or more; everyone keeps at least one.
+    """
+    random = np.random.default_rng(seed)
     codes, count = np.unique(ratings.user, return_counts=True)
     codes = codes[count > 1]
-    number = min(MOST_HELD_OUT, int(len(codes) * HELD_OUT))
-    return np.sort(np.random.default_rng(seed).choice(codes, number, replace=False)).astype(np.int32)
+    chosen = np.sort(random.choice(codes, min(MOST_PEOPLE, len(codes)), replace=False))
+    out = np.zeros(len(ratings), bool)
+    for start, end in _spans(ratings, chosen):
+        out[start + random.permutation(end - start)[: max(1, int(HIDDEN * (end - start)))]] = True
+    return out
 
 
-def without(ratings: Ratings, users: Users) -> Ratings:
-    """The ratings of everybody else."""
-    kept = ~np.isin(ratings.user, users)
+def without(ratings: Ratings, hidden: npt.NDArray[np.bool_]) -> Ratings:
+    """The ratings that are not hidden."""
+    kept = ~hidden
     return Ratings(ratings.users, ratings.user[kept], ratings.item[kept], ratings.rating[kept], ratings.timestamp[kept])
 
 
-def from_users(ratings: Ratings, users: Users, ids: Sequence[str], seed: int) -> list[Example]:
-    """Two requests a user, each a part of the history that must find the liked part of the rest: a long and a short."""
+def from_users(ratings: Ratings, hidden: npt.NDArray[np.bool_], ids: Sequence[str], seed: int) -> list[Example]:
+    """Two requests a person, with all that is not hidden and with a few of it; what is hidden is the answer.
+
+    Whatever was chosen is an answer, if it was not rated low.
+    """
     random = np.random.default_rng(seed)
     explicit = bool(np.ptp(ratings.rating)) if len(ratings) else False
     stars = ratings.rating * (SCALE / ratings.rating.max(initial=1e-6))
+    wanted = (stars > DISLIKED) | (not explicit)
     examples = []
-    starts = np.searchsorted(ratings.user, users, "left")
-    ends = np.searchsorted(ratings.user, users, "right")
-    for start, end in zip(starts, ends, strict=True):
-        order = start + random.permutation(end - start)
-        lengths = {max(1, int(0.8 * len(order))), min(int(random.choice(SHORT)), len(order) - 1)}
-        for length in sorted(lengths):
-            known = np.sort(order[:length])
+    for start, end in _spans(ratings, np.unique(ratings.user[hidden])):
+        span = np.arange(start, end)
+        seen = random.permutation(span[~hidden[span]])
+        answers = tuple(ratings.item[span[hidden[span] & wanted[span]]].tolist())
+        if not answers:
+            continue
+        for length in sorted({len(seen), min(int(random.choice(SHORT)), len(seen))}):
+            known = np.sort(seen[:length])
             known = known[np.argsort(ratings.timestamp[known], kind="stable")]
-            rest = order[length:]
-            liked = rest[stars[rest] >= LIKED] if explicit else rest
-            if len(liked):
-                history = tuple(Rated(ids[ratings.item[at]], float(stars[at]) if explicit else None) for at in known)
-                answers = tuple(np.sort(ratings.item[liked]).tolist())
-                examples.append(Example(Request(history=history), answers, ratings.users[ratings.user[start]]))
+            history = tuple(Rated(ids[ratings.item[at]], float(stars[at]) if explicit else None) for at in known)
+            others = tuple(ids[ratings.item[at]] for at in seen[length:])
+            request = Request(history=history, exclude=others)
+            examples.append(Example(request, answers, ratings.users[ratings.user[start]]))
     return examples
+
+
+def _spans(ratings: Ratings, users: Users) -> list[tuple[int, int]]:
+    """Where the ratings of each of these people stand."""
+    first, last = np.searchsorted(ratings.user, users, "left"), np.searchsorted(ratings.user, users, "right")
+    return list(zip(first.tolist(), last.tolist(), strict=True))

@@ -9,6 +9,7 @@ from sklearn.ensemble import RandomForestRegressor
 
 from model_build.problems import DataError
 from recommend.ranker import FEATURES, Forest
+from recommend.signals import AGAINST
 
 TREES = 60
 MOST_LEAVES = 512
@@ -39,6 +40,7 @@ def train(rows: Floats, labels: npt.NDArray[np.bool_], seed: int) -> RandomFores
         max_leaf_nodes=MOST_LEAVES,
         min_samples_leaf=min(SMALLEST_LEAF, max(1, len(rows) // 100)),
         max_features=1 / 3,
+        monotonic_cst=[-int(name in AGAINST) for name in FEATURES],
         random_state=seed,
         n_jobs=-1,
     )

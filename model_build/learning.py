@@ -22,6 +22,8 @@ from recommend.evidence import SITUATIONS, Situation, Vector
 from recommend.model_folder import Manifest, ModelFolder
 from recommend.recommender import Recommender
 
+TRUST: dict[Situation, float] = {"asked": 1.0, "history": 0.3}
+"""What a forest's word counts beside the blend's where both were learned: on MovieLens .3 is the best for histories."""
 FEWEST = 50
 """With fewer real examples, the committed ranker knows more than they could teach."""
 
@@ -44,8 +46,20 @@ def learn(
         situation: course.take(situation, [each for each in read if each.evidence.situation == situation])
         for situation in SITUATIONS
     }
-    weights = {situation: learned for situation, (learned, _) in taken.items()}
-    Blend(weights, {situation: trust for situation, (_, trust) in taken.items()}).write(stage / "blend.json")
+    Blend(
+        {situation: learned.weights for situation, learned in taken.items()},
+        {situation: learned.trust for situation, learned in taken.items()},
+        {situation: learned.order for situation, learned in taken.items() if learned.order is not None},
+    ).write(stage / "blend.json")
+
+
+@dataclass(frozen=True)
+class _Learned:
+    """A situation's part of the blend."""
+
+    weights: Vector
+    trust: float
+    order: Vector | None = None
 
 
 @dataclass(frozen=True)
@@ -58,8 +72,8 @@ class _Course:
     places: Mapping[str, int]
     seed: int
 
-    def take(self, situation: Situation, given: Sequence[Lesson]) -> tuple[Vector, float]:
-        """Write a situation's forest; give its blend's weights and how far to trust the forest.
+    def take(self, situation: Situation, given: Sequence[Lesson]) -> _Learned:
+        """Write a situation's forest; give its part of the blend.
 
         Both are learned, or committed ones for want of examples.
 
@@ -74,9 +88,10 @@ class _Course:
             if trained := self._train(given, set(), file, situation):
                 facts = {"examples": trained.examples, "rows": trained.rows, "parity": asdict(trained.parity)}
                 self.manifest.training[situation] = facts
-                return trained.weights, 1.0
+                return _Learned(trained.weights, TRUST[situation], trained.order)
         self.manifest.training[situation] = {"ranker": "the committed one, trained on public data"}
-        return committed.take(FOLDER, situation, self.stage), committed.TRUST
+        weights, order = committed.take(FOLDER, situation, self.stage)
+        return _Learned(weights, committed.TRUST, order)
 
     def _train(self, given: Sequence[Lesson], hidden: set[str], file: Path, what: str) -> training.Trained | None:
         weigh = lessons.cross_fitted(self.recommender, self.places, hidden)
@@ -88,7 +103,7 @@ class _Course:
         """How the trial ranks for conversations or people that it never saw: figures with 95 % intervals."""
         blind = replace(
             lessons.without(self.recommender, self.places, {lesson.group for lesson in judged}),
-            blend=Blend({situation: trial.weights}),
+            blend=Blend({situation: trial.weights}, TRUST, {} if trial.order is None else {situation: trial.order}),
             forests={situation: ranker.Forest(file)},
         )
         depth = max(metrics.CUTS)

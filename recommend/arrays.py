@@ -10,6 +10,7 @@ from encoder.sentence import DIMENSIONS
 from recommend.catalog import Catalog
 from recommend.conversations import Conversations
 from recommend.knowledge import Knowledge
+from recommend.lists import Lists
 from recommend.model_folder import ModelError, ModelFolder
 
 MOODS = 14
@@ -17,15 +18,16 @@ MOODS = 14
 
 @dataclass(frozen=True)
 class Arrays:
-    """One row a title: `embeddings` float32 [.., 384], unit rows; `moods` float32 [.., 14]; `neighbours` and `weights`.
+    """One row a title: `embeddings` float32 [.., 384], unit rows; `moods` float32 [.., 14].
 
-    `neighbours` int32 [.., k] holds rows, -1 where there are fewer, with their `weights` float32 [.., k].
+    `neighbours` has one list of rows a title; `weights` float32 stand alongside its values, the largest of each list
+    first, and a negative one speaks against a title.
     """
 
     catalog: Catalog
     embeddings: npt.NDArray[np.float32] | None = None
     moods: npt.NDArray[np.float32] | None = None
-    neighbours: npt.NDArray[np.int32] | None = None
+    neighbours: Lists | None = None
     weights: npt.NDArray[np.float32] | None = None
     conversations: Conversations | None = None
     knowledge: Knowledge | None = None
@@ -60,10 +62,11 @@ def _moods(folder: ModelFolder, titles: int) -> dict[str, Any]:
 
 
 def _neighbours(folder: ModelFolder, titles: int) -> dict[str, Any]:
-    return {
-        "neighbours": _of_titles(folder, "neighbours", np.int32, titles),
-        "weights": _of_titles(folder, "neighbour_weights", np.float32, titles),
-    }
+    found = Lists(folder.array("neighbours_at.npy", np.int64), folder.array("neighbours.npy", np.int32))
+    weights = folder.array("neighbour_weights.npy", np.float32)
+    if len(found.starts) != titles + 1 or not found.values.shape == weights.shape == (found.starts[-1],):
+        raise ModelError(f"{folder.path.name}: the lists of neighbours have another length; build it again")
+    return {"neighbours": found, "weights": weights}
 
 
 def _conversations(folder: ModelFolder, titles: int) -> dict[str, Any]:

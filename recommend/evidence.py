@@ -34,10 +34,17 @@ class Evidence:
     disliked: tuple[int, ...] = ()
     history: tuple[int, ...] = ()
     loved: frozenset[int] = frozenset()
+    low: frozenset[int] = frozenset()
+    """What of the history was rated low, yet not disliked: it was chosen all the same."""
 
     @property
     def examples(self) -> tuple[int, ...]:
         """Titles that speak for this person's taste: of the history first, then those named, the latest last."""
+        return tuple(row for row in self.chosen if row not in self.low)
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The examples, and what was rated low among them: what people like this one choose."""
         return (*self.history, *self.liked)
 
     @property
@@ -48,7 +55,7 @@ class Evidence:
     @property
     def tells(self) -> bool:
         """Whether anything is known at all; of a newcomer who says nothing, it is not."""
-        return self.situation == "asked" or bool(self.examples or self.disliked)
+        return self.situation == "asked" or bool(self.chosen or self.disliked)
 
     def wanted(self) -> Vector:
         """The wanted moods as weights in the order of WANTED, float32 [14]."""
@@ -64,12 +71,13 @@ def take(array: npt.NDArray[np.float32], rows: Sequence[int]) -> npt.NDArray[np.
     return np.asarray(array[np.asarray(rows, np.intp)], np.float32)
 
 
-_ADVENTURE = 0.35
-"""Standard deviations of the scores by which chance may move a title, when nothing is known of a person."""
+_ADVENTURE = 0.1
+"""Standard deviations of the candidates' scores by which chance may move one, when nothing is known of a person: on
+MovieLens as good as popularity, with three of four lists different; .35 loses 5 % of nDCG@10."""
 
 
 def sample_noise(seed: str, scores: Vector) -> Vector:
-    """Repeatable noise by seed (user and day), float32 [titles]: two newcomers need not see the same ten."""
+    """Repeatable noise by seed (user and day), float32 [scores]: two newcomers need not see the same ten."""
     number = int.from_bytes(hashlib.blake2b(seed.encode("utf-8", "replace"), digest_size=8).digest(), "little")
     noise = np.random.default_rng(number).standard_normal(len(scores), np.float32)
     return noise * np.float32(_ADVENTURE * float(scores.std()))

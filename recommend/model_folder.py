@@ -20,7 +20,7 @@ ESSENTIAL = (
 LEG_FILES: dict[str, tuple[str, ...]] = {
     "meaning": ("embeddings.npy",),
     "mood": ("moods.npy",),
-    "collaborative": ("neighbours.npy", "neighbour_weights.npy"),
+    "collaborative": ("neighbours_at.npy", "neighbours.npy", "neighbour_weights.npy"),
     "conversations": (
         "turns.npy",
         "turn_conversations.npy",

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from mood_extract.mood import WANTED, Constraint
 from recommend.arrays import Arrays
 from recommend.catalog import POPULARITY, QUALITY, people
-from recommend.evidence import Evidence, Signals
+from recommend.evidence import Evidence, Signals, Vector
+from recommend.lists import Ints
 from recommend.masks import met
 from recommend.signals import NAMES, collaborative, content
 from recommend.terms import words
@@ -39,6 +42,15 @@ class Reasons:
     legs: tuple[str, ...]
     values: Signals
 
+    @cached_property
+    def _near(self) -> tuple[Ints, Vector, npt.NDArray[np.int64]] | None:
+        """The examples' neighbours, their weights, and the place of the example that each is a neighbour of."""
+        neighbours, weights = self.arrays.neighbours, self.arrays.weights
+        if "collaborative" not in self.legs or neighbours is None or weights is None:
+            return None
+        at, source = neighbours.positions(np.array(self.evidence.examples[-collaborative.RECENT :], np.intp))
+        return neighbours.values[at], weights[at], source
+
     def of(self, row: int, record: Mapping[str, Any]) -> list[str]:
         """Up to three reasons for one title; every title has at least one."""
         found: list[str] = []
@@ -61,12 +73,11 @@ class Reasons:
     def _examples(self, row: int) -> Iterator[str]:
         """The example that speaks loudest: by other people's ratings, by what goes together, or by its story."""
         examples = self.evidence.examples[-collaborative.RECENT :]
-        if "collaborative" in self.legs and self.arrays.neighbours is not None and self.arrays.weights is not None:
-            near = self.arrays.neighbours[list(examples)] == row
-            weight = np.where(near, self.arrays.weights[list(examples)], 0).max(axis=1, initial=0)
-            if weight.any():
-                best = examples[int(np.argmax(weight))]
-                yield self._because(best)
+        if self._near is not None:
+            rows, weights, source = self._near
+            found = np.flatnonzero((rows == row) & (weights > 0))
+            if len(found):
+                yield self._because(examples[source[found[np.argmax(weights[found])]]])
                 return
         if "knowledge" in self.legs and self.arrays.knowledge is not None:
             strength = self.arrays.knowledge.between(examples, row)

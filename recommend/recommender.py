@@ -112,17 +112,21 @@ class Recommender:
         free = allowed(self.catalog, ranking.evidence.mood.constraints, excluded)
         ranking.loosened = free.loosened
         blended = ranking.blended
-        if request.seed and not ranking.evidence.tells:
-            blended = blended + sample_noise(request.seed, blended)
         rows = top(blended, free.mask, CANDIDATES if self.forests else max(CANDIDATES, request.limit))
-        scores = blended[rows]
+        scores = self.blend.ordered(ranking.values, blended, ranking.evidence, rows)
+        order = np.argsort(-scores, kind="stable")
+        rows, scores = rows[order], scores[order]
         if self.forests and len(rows):
             situation = ranking.evidence.situation
+            blended = blended.copy()
+            blended[rows] = scores
             features = ranker.features(ranking.values, blended, ranking.evidence, rows)
             scores = self.blend.with_forest(scores, self.forests[situation].score(features), situation)
-            order = np.argsort(-scores, kind="stable")
-            rows, scores = rows[order], scores[order]
             ranking.legs = (*ranking.legs, "ranker")
+        if request.seed and not ranking.evidence.tells and len(rows):
+            scores = scores + sample_noise(request.seed, scores)
+        order = np.argsort(-scores, kind="stable")
+        rows, scores = rows[order], scores[order]
         ranking.rows, ranking.scores = rows, scores
         if request.fill and len(rows) < request.limit:
             self._fill(ranking, free.mask, excluded, request.limit)

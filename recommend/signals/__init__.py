@@ -27,6 +27,9 @@ MODULES: dict[str, ModuleType] = {
 """The legs that score titles, by the name that `legs` and LEGS_OFF use."""
 
 NAMES: tuple[str, ...] = tuple(name for module in MODULES.values() for name in module.NAMES)
+AGAINST = frozenset({"neighbours_disliked", "content_disliked"})
+"""Signals that may only count against a title, whatever data says: people do choose again what is like something that
+they rated low, but who says "I didn't like it" must not be shown more of the same."""
 CONTEXT = ("words", "examples", "asks_genre", "asks_mood")
 """What a forest sees of the request itself, equal for all titles: how much of each kind of evidence there is."""
 

@@ -1,6 +1,8 @@
 import numpy as np
 
 from model_build import blend
+from recommend.blend import grown
+from recommend.evidence import Evidence
 from recommend.signals import NAMES
 
 
@@ -51,3 +53,35 @@ def test_at_most_so_many_lists_of_one_request() -> None:
     values = np.random.default_rng(0).random((len(NAMES), 60), np.float32)
     assert len(blend.comparisons(values, list(range(30)), [], 99, np.random.default_rng(0))) == blend.MOST_ANSWERS
     assert len(blend.comparisons(values, list(range(30)), [], 2, np.random.default_rng(0))) == 2
+
+
+def test_the_order_is_learned_among_the_candidates() -> None:
+    """What tells candidates apart gets the weight; what all of them have, and what is the same for all, gets none."""
+    random = np.random.default_rng(0)
+    telling, constant = NAMES.index("neighbours_sum"), NAMES.index("quality")
+    pools = []
+    for _ in range(80):
+        values = random.random((len(NAMES), 40), np.float32)
+        values[constant] = 0.5
+        right = np.zeros(40, bool)
+        right[np.argsort(-values[telling])[:3]] = True
+        pools.append((grown(values, Evidence(history=tuple(range(10)))), right))
+    weights = blend.fit_order(pools)
+    assert set(np.argsort(-weights)[:2]) == {telling, len(NAMES) + telling}
+    assert weights[constant] == 0
+    others = np.delete(weights, [telling, len(NAMES) + telling])
+    assert weights[telling] > 5 * np.abs(others).max()
+
+
+def test_what_is_like_something_disliked_is_never_lifted() -> None:
+    """Even where people chose again what they had rated low."""
+    random = np.random.default_rng(0)
+    disliked, telling = NAMES.index("neighbours_disliked"), NAMES.index("neighbours_sum")
+    lists = []
+    for _ in range(60):
+        values = random.random((len(NAMES), 500), np.float32)
+        answer = int(np.argmax(values[telling] + values[disliked]))
+        lists += blend.comparisons(values, [answer], [], 9, random)
+    weights = blend.fit(lists)
+    assert np.argmax(weights) == telling
+    assert weights[disliked] == 0

@@ -49,32 +49,39 @@ def test_turns_of_one_conversation_are_known_by_their_messages_or_by_what_they_s
 
 
 def test_ratings_of_any_scale_are_read_as_stars() -> None:
-    """Thumbs and points of ten: liked is .7 of the best, as 3.5 of 5 stars is."""
+    """Thumbs and points of ten are read as a 5 at their best."""
     given = ratings(explicit=True)
+    hidden = examples.hidden(given, seed=1)
     for scale in (0.2, 2.0):
         scaled = Ratings(given.users, given.user, given.item, given.rating * np.float32(scale), given.timestamp)
-        assert examples.from_users(scaled, np.arange(50, dtype=np.int32), IDS, 1) == examples.from_users(
-            given, np.arange(50, dtype=np.int32), IDS, 1
-        )
+        assert examples.from_users(scaled, hidden, IDS, 1) == examples.from_users(given, hidden, IDS, 1)
 
 
 @pytest.mark.parametrize("explicit", [True, False])
-def test_a_held_out_user_must_find_the_liked_rest(explicit: bool) -> None:
+def test_people_must_find_what_is_hidden_of_their_ratings(explicit: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examples, "MOST_PEOPLE", 30)
     given = ratings(explicit)
-    held = examples.held_out(given, seed=3)
-    assert len(held) == 10
-    assert not set(held) & set(examples.without(given, held).user)
-    found = examples.from_users(given, held, IDS, seed=3)
-    assert {example.group for example in found} == {f"u{code}" for code in held}
+    hidden = examples.hidden(given, seed=3)
+    people, count = np.unique(given.user[hidden], return_counts=True)
+    assert (len(people), set(count)) == (30, {4})
+    assert len(examples.without(given, hidden)) == len(given) - 120
+    found = examples.from_users(given, hidden, IDS, seed=3)
+    assert {example.group for example in found} == {f"u{code}" for code in people}
     for example in found:
-        code = int(example.group[1:])
-        known = {seen.item_id for seen in example.request.history}
-        rest = {IDS[item] for item in given.item[given.user == code]} - known
-        liked = {item for item in rest if int(item[1:]) % 2} if explicit else rest
-        assert {IDS[row] for row in example.relevant} == liked
+        own = given.user == int(example.group[1:])
+        known = [seen.item_id for seen in example.request.history]
+        assert set(example.relevant) == set(given.item[own & hidden].tolist())
+        assert {*known, *example.request.exclude} == {IDS[item] for item in given.item[own & ~hidden]}
+        assert known == sorted(known, key=IDS.index)  # in the order of time, which is that of the items here
         assert all((seen.rating is None) != explicit for seen in example.request.history)
-    assert {len(example.request.history) for example in found} >= {16}
-    assert min(len(example.request.history) for example in found) <= 8
+    lengths = [len(example.request.history) for example in found]
+    assert lengths.count(16) == 30
+    assert min(lengths) <= 8
+
+
+def test_who_rated_one_title_keeps_it() -> None:
+    one = Ratings(("a",), np.zeros(1, np.int32), np.zeros(1, np.int32), np.ones(1, np.float32), np.zeros(1, np.int64))
+    assert not examples.hidden(one, seed=0).any()
 
 
 def test_groups_are_held_out_whole() -> None:

@@ -26,6 +26,15 @@ def test_it_learns_and_the_export_agrees(fitted: object, tmp_path: Path) -> None
     assert parity.largest_difference < 1e-5
 
 
+def test_what_is_like_something_disliked_is_never_lifted() -> None:
+    """Even where people chose again what they had rated low."""
+    disliked = FEATURES.index("neighbours_disliked")
+    fitted = forest.train(ROWS, (ROWS[:, disliked] > 0.5) & (ROWS[:, 3] > 0.5), seed=1)
+    lifted = ROWS.copy()
+    lifted[:, disliked] += 0.5
+    assert (fitted.predict(lifted) <= fitted.predict(ROWS) + 1e-9).all()
+
+
 def test_equal_input_makes_equal_files(fitted: object, tmp_path: Path) -> None:
     forest.export(fitted, tmp_path / "a.onnx")
     forest.export(forest.train(ROWS, LABELS, seed=1), tmp_path / "b.onnx")

@@ -50,3 +50,19 @@ def test_a_broken_file_is_refused_in_one_line(tmp_path: Path, content: bytes) ->
     with pytest.raises(ModelError, match=r"blend\.json cannot be read") as refused:
         Blend.load(tmp_path / "blend.json")
     assert "\n" not in str(refused.value)
+
+
+def test_candidates_are_put_in_order_as_far_as_a_person_is_known(tmp_path: Path) -> None:
+    order = np.zeros(2 * len(NAMES), np.float32)
+    order[0], order[len(NAMES)] = 1, -2
+    Blend(dict.fromkeys(SITUATIONS, WEIGHTS), {}, {"history": order}).write(tmp_path / "blend.json")
+    blend = Blend.load(tmp_path / "blend.json")
+    assert set(blend.order) == {"history"}
+    values = np.zeros((len(NAMES), 3), np.float32)
+    values[0] = [1, 2, 3]
+    blended, rows = np.array([7, 8, 9], np.float32), np.array([2, 0])
+    newcomer, half_known = Evidence(), Evidence(history=tuple(range(10)))
+    assert blend.ordered(values, blended, newcomer, rows).tolist() == [3, 1]
+    assert blend.ordered(values, blended, half_known, rows).tolist() == [0, 0]
+    asked = Evidence(mood=Mood(wanted={"funny": 1.0}))
+    assert blend.ordered(values, blended, asked, rows).tolist() == [9, 7]

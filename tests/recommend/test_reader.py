@@ -35,11 +35,16 @@ def test_what_is_encoded() -> None:
 
 
 def test_history_in_the_order_of_time_without_what_was_disliked(recommender: Recommender) -> None:
-    seen = (Rated("up"), Rated("heat", 2.0), Rated("alien", 5.0), Rated("up", 4.0), Rated("nobody", 5.0))
+    seen = (Rated("up"), Rated("heat", 1.0), Rated("alien", 5.0), Rated("up", 4.0), Rated("nobody", 5.0))
     evidence = recommender.reader.read(Request(history=seen))
     assert evidence.history == (ROW["alien"], ROW["up"])
     assert evidence.disliked == (ROW["heat"],)
     assert (evidence.situation, evidence.tells) == ("history", True)
+
+
+def test_what_was_rated_low_was_chosen_and_is_no_example(recommender: Recommender) -> None:
+    evidence = recommender.reader.read(Request(history=(Rated("up", 4.0), Rated("heat", 2.0))))
+    assert (evidence.examples, evidence.chosen, evidence.disliked) == ((ROW["up"],), (ROW["up"], ROW["heat"]), ())
 
 
 def test_a_mood_stands_in_for_the_words(recommender: Recommender) -> None:

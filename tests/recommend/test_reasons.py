@@ -8,7 +8,7 @@ from recommend import signals
 from recommend.arrays import Arrays
 from recommend.evidence import Evidence
 from recommend.reasons import MOST, Reasons
-from recommend.signals import MODULES
+from recommend.signals import MODULES, collaborative
 from tests.recommend.toys import RECORDS, ROW, ToyEncoder
 
 LEGS = tuple(MODULES)
@@ -73,7 +73,7 @@ def test_only_examples_that_were_read_are_named(arrays: Arrays) -> None:
     """Of a long history the signals read the end, so that the reasons must not name its beginning."""
     evidence = Evidence(history=(ROW["thing82"], *[ROW["amelie"]] * 20))
     assert not any("Thing" in reason for reason in reasons(arrays, "thing11", evidence))
-    evidence = Evidence(history=(ROW["alien"], *[ROW["amelie"]] * 200))
+    evidence = Evidence(history=(ROW["alien"], *[ROW["amelie"]] * collaborative.RECENT))
     assert not any("Alien" in reason for reason in reasons(arrays, "thing82", evidence))
 
 

@@ -106,8 +106,18 @@ def test_collaborative_reads_the_neighbours_of_the_examples(arrays: Arrays) -> N
     assert score(signals.collaborative, "neighbours_max", arrays, liked)["matrix"] == 0.2
     last = score(signals.collaborative, "neighbours_last", arrays, liked)
     assert (last["totoro"], last["thing82"]) == (0.4, 0)
-    disliked = score(signals.collaborative, "neighbours_sum", arrays, replace(liked, disliked=(ROW["heat"],)))
-    assert disliked["west"] < 0
+    disliked = replace(liked, disliked=(ROW["heat"],))
+    assert score(signals.collaborative, "neighbours_sum", arrays, disliked) == total
+    assert score(signals.collaborative, "neighbours_disliked", arrays, disliked)["west"] == round(0.4 / 2**0.5, 3)
+    loved = score(signals.collaborative, "neighbours_loved", arrays, replace(liked, loved=frozenset([ROW["alien"]])))
+    assert (loved["thing82"], loved["totoro"]) == (round(0.4 / 2**0.5, 3), 0)
+
+
+def test_collaborative_looks_at_the_latest_for_the_largest(arrays: Arrays, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signals.collaborative, "NEAREST", 1)
+    evidence = Evidence(history=(ROW["alien"], ROW["up"]), disliked=(ROW["heat"],))
+    largest = score(signals.collaborative, "neighbours_max", arrays, evidence)
+    assert (largest["totoro"], largest["thing82"], largest["west"]) == (0.4, 0, 0)
 
 
 def test_content_is_the_likeness_to_examples(arrays: Arrays) -> None:

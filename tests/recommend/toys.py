@@ -14,6 +14,7 @@ from mood_extract.local import LocalExtractor
 from mood_extract.mood import WANTED
 from recommend import signals
 from recommend.catalog import Catalog
+from recommend.lists import Lists
 from recommend.model_folder import FORMAT, Manifest, ModelFolder
 from recommend.recommender import Recommender
 
@@ -163,14 +164,13 @@ def write_model(folder_path: Path, records: Sequence[Record], without: Sequence[
     np.save(folder_path / "embeddings.npy", embeddings(records))
     moods = [[float(record.get("moods", {}).get(name, 0)) for name in WANTED] for record in records]
     np.save(folder_path / "moods.npy", np.array(moods, np.float32))
-    rows, weights = np.full((len(records), 3), -1, np.int32), np.zeros((len(records), 3), np.float32)
     at = {record["id"]: row for row, record in enumerate(records)}
-    for title_id, near in NEIGHBOURS.items():
-        if title_id in at:
-            rows[at[title_id], : len(near)] = [at[each] for each in near]
-            weights[at[title_id], : len(near)] = [0.4 / (1 + place) for place in range(len(near))]
-    np.save(folder_path / "neighbours.npy", rows)
-    np.save(folder_path / "neighbour_weights.npy", weights)
+    near = [[at[each] for each in NEIGHBOURS.get(title_id, ()) if each in at] for title_id in at]
+    lists = Lists.of(near)
+    np.save(folder_path / "neighbours_at.npy", lists.starts)
+    np.save(folder_path / "neighbours.npy", lists.values)
+    weights = [0.4 / (1 + place) for each in near for place in range(len(each))]
+    np.save(folder_path / "neighbour_weights.npy", np.array(weights, np.float32))
     _write_conversations(folder_path, at)
     _write_knowledge(folder_path, written)
     for name in without:
