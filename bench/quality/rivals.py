@@ -159,7 +159,7 @@ def _blended(held: Unseen, rankings: Sequence[Ranking], weights: Vector) -> Rank
 
 
 def _without_signal(held: Unseen, rankings: Sequence[Ranking], lists: Sequence[Floats], place: int) -> Ranked:
-    kept = np.arange(len(NAMES)) != place
+    kept = np.delete(np.arange(len(NAMES)), place)
     weights = np.zeros(len(NAMES), np.float32)
     weights[kept] = blend.fit([rows[:, kept] for rows in lists], [NAMES[at] for at in kept])
     return _blended(held, rankings, weights)
