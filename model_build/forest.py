@@ -1,5 +1,6 @@
 """The RandomForest: trained with scikit-learn on the very candidates it will rank, exported to ONNX, compared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,14 +34,19 @@ class Parity:
     rows_off: int
 
 
-def train(rows: Floats, labels: npt.NDArray[np.bool_], seed: int) -> RandomForestRegressor:
-    """Fit the forest on rows float32 [n, features]; labels tell right answers, the score is their share in a leaf."""
+def train(
+    rows: Floats, labels: npt.NDArray[np.bool_], seed: int, names: Sequence[str] = FEATURES
+) -> RandomForestRegressor:
+    """Fit the forest on rows float32 [n, names]; labels tell right answers, the score is their share in a leaf.
+
+    It falls, or stays, with what is AGAINST a title.
+    """
     forest = RandomForestRegressor(
         TREES,
         max_leaf_nodes=MOST_LEAVES,
         min_samples_leaf=min(SMALLEST_LEAF, max(1, len(rows) // 100)),
         max_features=1 / 3,
-        monotonic_cst=[-int(name in AGAINST) for name in FEATURES],
+        monotonic_cst=[-int(name in AGAINST) for name in names],
         random_state=seed,
         n_jobs=-1,
     )

@@ -169,7 +169,8 @@ def _within(user: Codes, repeat: int) -> npt.NDArray[np.intp]:
 
 def _forest(rows: Floats, truth: Mask, judged: Floats, seed: int) -> Scores:
     """The product's forest; it answers on one thread, since several add their trees in any order."""
-    model = forest.train(np.ascontiguousarray(rows), truth, seed).set_params(n_jobs=1)
+    names = [f"column {number}" for number in range(rows.shape[1])]
+    model = forest.train(np.ascontiguousarray(rows), truth, seed, names).set_params(n_jobs=1)
     return np.asarray(model.predict(judged), np.float64)
 
 

@@ -1,6 +1,7 @@
 """The hybrid against simpler and other rankers on the same features and candidates, and without each of its parts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -67,11 +68,15 @@ def run(data: Path, plots: Path, *, quick: bool) -> Section:
     ranked = _rivals(held, rankings, pools, trained)
     ours = ranked["blend and forest (the product)"]
     legs = () if quick else signals.MODULES
-    without = {f"leg {leg}": _without_leg(held, leg) for leg in legs}
+    with ThreadPoolExecutor() as threads:
+        retrained = threads.map(lambda leg: _without_leg(held, rankings, lists, leg), legs)
+        without = {f"leg {leg}": ranked for leg, ranked in zip(legs, retrained, strict=True)}
     lists = lists[::THINNED]
     alone = _blended(held, rankings, blend.fit(lists))
     signal = range(len(NAMES))[:QUICK_SIGNALS] if quick else range(len(NAMES))
-    reduced = {NAMES[place]: _without_signal(held, rankings, lists, place) for place in signal}
+    with ThreadPoolExecutor() as threads:
+        refitted = threads.map(lambda place: _without_signal(held, rankings, lists, place), signal)
+        reduced = {NAMES[place]: ranked for place, ranked in zip(signal, refitted, strict=True)}
     lost = {name: difference(ours, rows, answers, TOP) for name, rows in without.items()}
     part = {name: difference(alone, rows, answers, TOP) for name, rows in reduced.items()}
     _plot(lost | part, plots / "rivals-ablation.png")
@@ -165,7 +170,7 @@ def _without_signal(held: Unseen, rankings: Sequence[Ranking], lists: Sequence[F
     return _blended(held, rankings, weights)
 
 
-def _without_leg(held: Unseen, leg: str) -> Ranked:
+def _without_leg(held: Unseen, rankings: Sequence[Ranking], lists: Sequence[Floats], leg: str) -> Ranked:
     start = sum(len(module.NAMES) for module in list(signals.MODULES.values())[: list(signals.MODULES).index(leg)])
     columns = slice(start, start + len(signals.MODULES[leg].NAMES))
 
@@ -177,9 +182,10 @@ def _without_leg(held: Unseen, leg: str) -> Ranked:
     def weigh(lesson: Lesson) -> Ranking:
         return silenced(held.weigh(lesson))
 
-    part = replace(held, weigh=weigh)
-    trained = _trained(part, training.comparisons(part.train, weigh, f"no {leg}", np.random.default_rng(SEED)))
-    pools = _pools(held, [silenced(ranking) for ranking in held.rankings()], trained.weights)
+    left = np.ones(len(NAMES), np.float32)
+    left[columns] = 0
+    trained = _trained(replace(held, weigh=weigh), [rows * left for rows in lists])
+    pools = _pools(held, [silenced(ranking) for ranking in rankings], trained.weights)
     return reranked(pools, forest.train(trained.rows, trained.right, SEED).predict, together=True)
 
 
