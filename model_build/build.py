@@ -91,7 +91,7 @@ def build(sources: Sources, out: Path) -> tuple[Manifest, Report]:
         np.save(stage / "moods.npy", title_moods(embeddings, inputs.records))
         manifest = _manifest(sources, encoder, written, len(inputs.records))
         folder.write_manifest(stage, manifest)
-        knowledge.write(stage, Catalog.of(ModelFolder.open(stage)), encoder)
+        knowledge.write(stage, Catalog.of(ModelFolder.open(stage)), encoder, embeddings)
         folder.write_manifest(stage, manifest)
         learn(stage, encoder, _examples(stage, inputs, hidden, sources.off), manifest, frozenset(sources.off), SEED)
         if inputs.ratings is not None:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from encoder.sentence import DIMENSIONS
+from model_build import towers
 from model_build.encoding import encode
 from model_build.files import readable
 from model_build.problems import DataError
@@ -20,24 +22,34 @@ from recommend.lists import Lists
 from recommend.reader import TextEncoder
 
 FOLDER = Path(__file__).parents[1] / "catalog" / "knowledge"
+SEED = 0
 ALIKE, REQUESTS = "alike.txt", "requests.txt"
 _TITLE = re.compile(r"\s*(?P<name>.+?)\s*(?:\((?P<year>\d{4})(?:, series)?\))?\s*")
 _NEAR = 1
 """Years by which sources differ about one title."""
 
 
-def write(stage: Path, catalog: Catalog, encoder: TextEncoder, source: Path = FOLDER) -> None:
-    """Write the arrays that recommend.knowledge maps; DataError for a line that is not of the form."""
+def write(
+    stage: Path, catalog: Catalog, encoder: TextEncoder, titles: npt.NDArray[np.float32], source: Path = FOLDER
+) -> None:
+    """Write the arrays that recommend.knowledge maps; DataError for a line that is not of the form.
+
+    `titles` are the encoder's vectors of the catalogue, float32 [titles, 384].
+    """
     alike = _alike(catalog, source / ALIKE)
     np.save(stage / "alike_at.npy", alike.indptr.astype(np.int64))
     np.save(stage / "alike.npy", alike.indices.astype(np.int32))
     np.save(stage / "alike_strengths.npy", alike.data.astype(np.float32))
     asked = [(request, rows) for request, rows in _lines(catalog, source / REQUESTS) if rows]
     vectors = encode(encoder, [request for request, _ in asked], "written requests")
-    np.save(stage / "advice.npy", vectors.reshape(-1, DIMENSIONS))
+    vectors = vectors.reshape(-1, DIMENSIONS)
+    np.save(stage / "advice.npy", vectors)
     lists = Lists.of([rows for _, rows in asked])
     np.save(stage / "advice_answers_at.npy", lists.starts)
     np.save(stage / "advice_answers.npy", lists.values)
+    learned = towers.fit(vectors, [rows for _, rows in asked], titles, SEED)
+    np.save(stage / "query_tower.npy", learned.query)
+    np.save(stage / "title_tower.npy", learned.titles)
 
 
 def _alike(catalog: Catalog, path: Path) -> sparse.csr_array:

@@ -83,6 +83,8 @@ def _knowledge(folder: ModelFolder, titles: int) -> dict[str, Any]:
         raise ModelError(
             f"{folder.path.name}: the lists of titles that go together have another length; build it again"
         )
+    if len(known.title_tower) != titles or len(known.query_tower) != DIMENSIONS:
+        raise ModelError(f"{folder.path.name}: the towers are of other titles; build it again")
     if len(answers.starts) != len(known.asked) + 1:
         raise ModelError(f"{folder.path.name}: the lists of written answers have another length; build it again")
     return {"knowledge": known}

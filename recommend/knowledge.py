@@ -18,13 +18,16 @@ class Knowledge:
     """Titles that go together, and what answers which request.
 
     `alike` are for each title the titles that go with it (and that it goes with), with `strengths` float32 alongside
-    its values; `asked` float32 [requests, 384] encode requests, `answers` their titles, best first.
+    its values; `asked` float32 [requests, 384] encode requests, `answers` their titles, best first. `query_tower`
+    float32 [384, 384] and `title_tower` float32 [titles, 384] were learned from these.
     """
 
     alike: Lists
     strengths: Vector
     asked: npt.NDArray[np.float32]
     answers: Lists
+    query_tower: npt.NDArray[np.float32]
+    title_tower: npt.NDArray[np.float32]
 
     @classmethod
     def of(cls, folder: ModelFolder) -> "Knowledge":
@@ -38,6 +41,8 @@ class Knowledge:
             strengths=folder.array("alike_strengths.npy", np.float32),
             asked=folder.array("advice.npy", np.float32, DIMENSIONS),
             answers=lists("advice_answers"),
+            query_tower=folder.array("query_tower.npy", np.float32, DIMENSIONS),
+            title_tower=folder.array("title_tower.npy", np.float32, DIMENSIONS),
         )
 
     def near(self, weights: Vector) -> Vector:
@@ -46,6 +51,11 @@ class Knowledge:
         at, place = self.alike.positions(rows)
         found = np.bincount(self.alike.values[at], self.strengths[at] * weights[rows][place], len(weights))
         return found.astype(np.float32)
+
+    def wanted(self, vector: Vector) -> Vector:
+        """How near the towers bring words to each title, float32 [titles], with mean 0 and standard deviation 1."""
+        scores = self.title_tower @ (vector @ self.query_tower)
+        return np.asarray((scores - scores.mean()) / (float(scores.std()) or 1.0), np.float32)
 
     def between(self, rows: Sequence[int], title: int) -> Vector:
         """How strongly each of `rows` goes with one title, float32 [rows]; 0 where it doesn't."""

@@ -38,6 +38,8 @@ LEG_FILES: dict[str, tuple[str, ...]] = {
         "advice.npy",
         "advice_answers_at.npy",
         "advice_answers.npy",
+        "query_tower.npy",
+        "title_tower.npy",
     ),
     "blend": ("blend.json",),
     "ranker": ("ranker.asked.onnx", "ranker.history.onnx"),

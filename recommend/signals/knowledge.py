@@ -5,7 +5,7 @@ import numpy as np
 from recommend.arrays import Arrays
 from recommend.evidence import Evidence, Vector
 
-NAMES = ("alike", "alike_last", "alike_steps", "advice")
+NAMES = ("alike", "alike_last", "alike_steps", "advice", "towers", "towers_last")
 
 RECENT = 20
 """At most this many examples are looked up, the latest."""
@@ -16,12 +16,15 @@ _FAR = 0.25
 
 
 def score(arrays: Arrays, evidence: Evidence) -> tuple[Vector, ...] | None:
-    """What goes with the examples, with the last of them, and in two steps; votes of the nearest written requests."""
+    """What goes with the examples, with the last of them, and in two steps; what answers the words.
+
+    That is told by votes of the nearest written requests, and by the two towers, for all words and for the last turn.
+    """
     known = arrays.knowledge
     if known is None or not (evidence.examples or evidence.whole is not None):
         return None
     titles = len(arrays.catalog)
-    alike, last, steps, advice = (np.zeros(titles, np.float32) for _ in range(4))
+    alike, last, steps, advice, towers, towers_last = (np.zeros(titles, np.float32) for _ in NAMES)
     examples = list(evidence.examples[-RECENT:])
     if examples:
         share = np.float32(1 / np.sqrt(len(examples)))
@@ -36,4 +39,7 @@ def score(arrays: Arrays, evidence: Evidence) -> tuple[Vector, ...] | None:
         vote = np.square(np.maximum(cosine[nearest] - _FAR, 0))
         rows, place = known.answers.gather(nearest)
         advice = np.bincount(rows, vote[place], titles).astype(np.float32)
-    return alike, last, steps, advice
+        towers = known.wanted(evidence.whole)
+    if evidence.last is not None and len(known.asked):
+        towers_last = known.wanted(evidence.last)
+    return alike, last, steps, advice, towers, towers_last

@@ -64,13 +64,13 @@ def test_a_broken_line_is_told_with_its_place(catalog: Catalog, tmp_path: Path, 
     (tmp_path / knowledge.ALIKE).write_text(f"Up (2009) | Heat (1995)\n{line}\n")
     (tmp_path / knowledge.REQUESTS).write_text("")
     with pytest.raises(DataError, match=rf"{knowledge.ALIKE}:2: not `Title"):
-        knowledge.write(tmp_path, catalog, ToyEncoder(), tmp_path)
+        knowledge.write(tmp_path, catalog, ToyEncoder(), np.zeros((len(catalog), 384), np.float32), tmp_path)
 
 
 def test_nothing_known_is_nothing_written(catalog: Catalog, tmp_path: Path) -> None:
     for name in (knowledge.ALIKE, knowledge.REQUESTS):
         (tmp_path / name).write_text("\n")
-    knowledge.write(tmp_path, catalog, ToyEncoder(), tmp_path)
+    knowledge.write(tmp_path, catalog, ToyEncoder(), np.zeros((len(catalog), 384), np.float32), tmp_path)
     assert np.load(tmp_path / "alike_at.npy").tolist() == [0] * (len(catalog) + 1)
     assert np.load(tmp_path / "advice.npy").shape == (0, 384)
 

@@ -145,6 +145,9 @@ def test_knowledge_tells_what_goes_together_and_what_answers(arrays: Arrays) -> 
     steps = score(signals.knowledge, "alike_steps", arrays, Evidence(liked=(ROW["heat"],)))
     assert steps["thing82"] > 0 and alike["heat"] < alike["thing82"]  # named after it
     assert best(score(signals.knowledge, "advice", arrays, evidence)) == {"airplane", "duck"}
+    towers = score(signals.knowledge, "towers", arrays, evidence)
+    assert np.mean(list(towers.values())) == pytest.approx(0, abs=1e-2)
+    assert towers == score(signals.knowledge, "towers_last", arrays, evidence)
     unlike = Evidence(words=("ice",), last=WHOLE, whole=WHOLE)
     assert not any(score(signals.knowledge, "advice", arrays, unlike).values())
 

@@ -198,7 +198,13 @@ def _write_knowledge(folder_path: Path, written: index.Index) -> None:
     source.mkdir()
     (source / knowledge.ALIKE).write_text(ALIKE)
     (source / knowledge.REQUESTS).write_text(REQUESTS)
-    knowledge.write(folder_path, Catalog.of(ModelFolder.open(folder_path)), ToyEncoder(), source)
+    knowledge.write(
+        folder_path,
+        Catalog.of(ModelFolder.open(folder_path)),
+        ToyEncoder(),
+        np.load(folder_path / "embeddings.npy"),
+        source,
+    )
 
 
 def manifest(folder_path: Path, written: index.Index, **changed: Any) -> None:
