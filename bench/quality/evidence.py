@@ -24,6 +24,8 @@ ALONE = {"meaning": "meaning_whole", "ratings": "neighbours_sum", "popularity": 
 TITLES = ((0, 0), (1, 1), (2, 2), (3, 4), (5, 99))
 WORDS = ((0, 9), (10, 19), (20, 39), (40, 79), (80, 9999))
 """Bounds of the groups: titles named so far; words that the asking person has said so far."""
+ENOUGH = 15
+"""The worst group is sought among those with so many answers."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,13 @@ def run(data: Path, plots: Path, *, quick: bool) -> Section:
             _table("words said", said),
         )
     )
-    worst = min(figure.value for figure in (*named.recall["StreamSmart"], *said.recall["StreamSmart"]))
-    return Section("Quality by evidence", text + "\n", {"worst_group": worst})
+    large = [
+        figure.value
+        for each in (named, said)
+        for figure, answers in zip(each.recall["StreamSmart"], each.answers, strict=True)
+        if answers >= ENOUGH
+    ]
+    return Section("Quality by evidence", text + "\n", {"worst_group": min(large)})
 
 
 def _alone(held: Unseen) -> dict[str, list[list[int]]]:
