@@ -70,13 +70,13 @@ def run(data: Path, plots: Path, *, quick: bool) -> Section:
     legs = () if quick else signals.MODULES
     with ThreadPoolExecutor() as threads:
         retrained = threads.map(lambda leg: _without_leg(held, rankings, lists, leg), legs)
-        without = {f"leg {leg}": ranked for leg, ranked in zip(legs, retrained, strict=True)}
+        without = {f"leg {leg}": rows for leg, rows in zip(legs, retrained, strict=True)}
     lists = lists[::THINNED]
     alone = _blended(held, rankings, blend.fit(lists))
     signal = range(len(NAMES))[:QUICK_SIGNALS] if quick else range(len(NAMES))
     with ThreadPoolExecutor() as threads:
         refitted = threads.map(lambda place: _without_signal(held, rankings, lists, place), signal)
-        reduced = {NAMES[place]: ranked for place, ranked in zip(signal, refitted, strict=True)}
+        reduced = {NAMES[place]: rows for place, rows in zip(signal, refitted, strict=True)}
     lost = {name: difference(ours, rows, answers, TOP) for name, rows in without.items()}
     part = {name: difference(alone, rows, answers, TOP) for name, rows in reduced.items()}
     _plot(lost | part, plots / "rivals-ablation.png")
