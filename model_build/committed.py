@@ -1,15 +1,16 @@
 """The ranker committed beside the encoder: what a build takes for the situations that it has no examples of."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from encoder.manifest import EncoderError, Manifest
 from model_build.encoder import publish
-from recommend import ranker
+from recommend import blend, ranker
 from recommend.blend import Blend
-from recommend.evidence import Situation, Vector
+from recommend.evidence import Situation
 from recommend.model_folder import LEG_FILES, ModelError, ModelFolder
 from recommend.signals import NAMES
 
@@ -43,15 +44,15 @@ def adopt(model: Path, out: Path) -> None:
     publish(out, files, {"ranker": facts | {"licences": manifest.licences}})
 
 
-def take(encoder_folder: Path, situation: Situation, stage: Path) -> tuple[Vector, Vector | None]:
-    """Put the committed forest of a situation into a model folder; its weights and their order are the answer."""
+def take(encoder_folder: Path, situation: Situation, stage: Path) -> Blend:
+    """Put the committed forest of a situation into a model folder; give the blend that goes with it."""
     manifest = Manifest.read(encoder_folder)
     described = msgspec.json.decode((encoder_folder / "manifest.json").read_bytes(), type=_Described)
     if described.ranker is None or described.ranker.signals != NAMES:
         raise ModelError("the committed ranker is of other signals than this program's; see `make models`")
     try:
-        blend = Blend.load(manifest.verified(encoder_folder, BLEND))
+        found = blend.load(manifest.verified(encoder_folder, BLEND))[situation]
         shutil.copyfile(manifest.verified(encoder_folder, ranker.FILES[situation]), stage / ranker.FILES[situation])
     except EncoderError as error:
         raise ModelError(f"no committed ranker to take ({error})") from None
-    return blend.weights[situation], blend.order.get(situation)
+    return replace(found, trust=TRUST)

@@ -15,11 +15,11 @@ from model_build.encoding import Remembered
 from model_build.lessons import Lesson
 from model_build.rank import rankings
 from mood_extract.local import LocalExtractor
-from recommend import ranker
+from recommend import blend, ranker
 from recommend.blend import Blend
 from recommend.conversations import Conversations
-from recommend.evidence import SITUATIONS, Situation, Vector
-from recommend.model_folder import Manifest, ModelFolder
+from recommend.evidence import SITUATIONS, Situation
+from recommend.model_folder import LEG_FILES, Manifest, ModelFolder
 from recommend.recommender import Recommender
 
 TRUST: dict[Situation, float] = {"asked": 1.0, "history": 0.3}
@@ -46,20 +46,7 @@ def learn(
         situation: course.take(situation, [each for each in read if each.evidence.situation == situation])
         for situation in SITUATIONS
     }
-    Blend(
-        {situation: learned.weights for situation, learned in taken.items()},
-        {situation: learned.trust for situation, learned in taken.items()},
-        {situation: learned.order for situation, learned in taken.items() if learned.order is not None},
-    ).write(stage / "blend.json")
-
-
-@dataclass(frozen=True)
-class _Learned:
-    """A situation's part of the blend."""
-
-    weights: Vector
-    trust: float
-    order: Vector | None = None
+    blend.write(stage / LEG_FILES["blend"][0], taken)
 
 
 @dataclass(frozen=True)
@@ -72,8 +59,8 @@ class _Course:
     places: Mapping[str, int]
     seed: int
 
-    def take(self, situation: Situation, given: Sequence[Lesson]) -> _Learned:
-        """Write a situation's forest; give its part of the blend.
+    def take(self, situation: Situation, given: Sequence[Lesson]) -> Blend:
+        """Write a situation's forest; give its blend.
 
         Both are learned, or committed ones for want of examples.
 
@@ -88,10 +75,9 @@ class _Course:
             if trained := self._train(given, set(), file, situation):
                 facts = {"examples": trained.examples, "rows": trained.rows, "parity": asdict(trained.parity)}
                 self.manifest.training[situation] = facts
-                return _Learned(trained.weights, TRUST[situation], trained.order)
+                return replace(trained.blend, trust=TRUST[situation])
         self.manifest.training[situation] = {"ranker": "the committed one, trained on public data"}
-        weights, order = committed.take(FOLDER, situation, self.stage)
-        return _Learned(weights, committed.TRUST, order)
+        return committed.take(FOLDER, situation, self.stage)
 
     def _train(self, given: Sequence[Lesson], hidden: set[str], file: Path, what: str) -> training.Trained | None:
         weigh = lessons.cross_fitted(self.recommender, self.places, hidden)
@@ -103,13 +89,13 @@ class _Course:
         """How the trial ranks for conversations or people that it never saw: figures with 95 % intervals."""
         blind = replace(
             lessons.without(self.recommender, self.places, {lesson.group for lesson in judged}),
-            blend=Blend({situation: trial.weights}, TRUST, {} if trial.order is None else {situation: trial.order}),
+            blends={situation: replace(trial.blend, trust=TRUST[situation])},
             forests={situation: ranker.Forest(file)},
         )
         depth = max(metrics.CUTS)
         asked = [msgspec.structs.replace(lesson.request, limit=depth, diversity=0.0, fill=True) for lesson in judged]
         catalog = self.recommender.catalog
-        truths = [[catalog.id_of(row) for row in lesson.relevant if row not in lesson.excluded] for lesson in judged]
+        truths = [[catalog.id_of(row) for row in lesson.answers] for lesson in judged]
         figures = metrics.accuracy(list(rankings(blind, asked, f"{situation}, judging")), truths)
         shown = {name: [round(part, 4) for part in (f.value, f.low, f.high)] for name, f in figures.items()}
         return {"requests": len(judged), "answers": sum(map(len, truths)), "value_low_high": shown}

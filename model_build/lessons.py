@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 from tqdm import tqdm
 
 from model_build.examples import Example
+from recommend.catalog import Catalog
 from recommend.evidence import Evidence
+from recommend.masks import allowed
 from recommend.recommender import Ranking, Recommender
 from recommend.request import Request
 
@@ -23,6 +26,15 @@ class Lesson:
     excluded: list[int]
     relevant: tuple[int, ...]
     group: str
+
+    @property
+    def answers(self) -> list[int]:
+        """The rows that may still be found."""
+        return [row for row in self.relevant if row not in self.excluded]
+
+    def free(self, catalog: Catalog) -> npt.NDArray[np.bool_]:
+        """The titles that may be shown, bool [titles]."""
+        return allowed(catalog, self.evidence.mood.constraints, self.excluded).mask
 
 
 Weigh = Callable[[Lesson], Ranking]

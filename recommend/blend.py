@@ -1,14 +1,14 @@
 """The blend: a learned linear scorer over the whole catalogue, which picks the candidates for the forest."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from recommend.evidence import SITUATIONS, Evidence, Signals, Situation, Vector
+from recommend.evidence import SITUATIONS, Evidence, Rows, Signals, Situation, Vector
 from recommend.model_folder import ModelError
 from recommend.signals import NAMES
 
@@ -23,7 +23,7 @@ _ORDER_NAMES = tuple(f"{_ORDER}{name}{known}" for known in ("", ", known") for n
 _TRUST = "forest"
 """The key of `trust` among the weights of a situation."""
 
-HAND = {
+_HAND = {
     "meaning_last": 1.0,
     "meaning_whole": 2.0,
     "mood_affinity": 1.5,
@@ -47,63 +47,63 @@ HAND = {
     "popularity_top": 0.8,
     "quality": 0.3,
 }
-"""Weights by judgement, for a model folder without learned ones: every signal in its natural direction."""
 
 
 @dataclass(frozen=True)
 class Blend:
-    """Weights of the signals by situation, float32 [signals], in the order of NAMES.
+    """What signals weigh in one situation.
 
-    `order`, where there is one, puts the candidates in order: float32 [2 * signals], the weights of `grown` signals.
-    `trust` is what the forest's word counts beside the blend's, by situation; 1 where it is not said.
+    `weights`, float32 [signals] in the order of NAMES, pick the candidates; `order`, float32 [2 * signals], the weights
+    of `grown` signals, puts them in order. `trust` is what the forest's word counts beside the blend's.
     """
 
-    weights: Mapping[Situation, Vector]
-    trust: Mapping[Situation, float] = field(default_factory=dict)
-    order: Mapping[Situation, Vector] = field(default_factory=dict)
+    weights: Vector
+    order: Vector | None = None
+    trust: float = 1.0
 
-    @classmethod
-    def load(cls, path: Path) -> "Blend":
-        """Read blend.json; ModelError when it is not one."""
-        try:
-            file = msgspec.json.decode(path.read_bytes(), type=dict[Situation, dict[str, float]])
-            return cls(
-                {situation: _vector(file[situation]) for situation in SITUATIONS},
-                {situation: file[situation].get(_TRUST, 1.0) for situation in SITUATIONS},
-                {situation: _order(file[situation]) for situation in SITUATIONS if _ORDER_NAMES[0] in file[situation]},
-            )
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError, KeyError) as error:
-            raise ModelError(
-                f"{path.parent.name}/{path.name} cannot be read ({error}); build the folder again"
-            ) from None
+    def score(self, values: Signals) -> Vector:
+        """Every title's score, float32 [titles]."""
+        return np.asarray(self.weights @ values, np.float32)
 
-    @classmethod
-    def by_hand(cls) -> "Blend":
-        """The hand-made weights."""
-        return cls(dict.fromkeys(SITUATIONS, _vector(HAND)))
+    def candidates(
+        self, values: Signals, evidence: Evidence, mask: npt.NDArray[np.bool_], number: int = CANDIDATES
+    ) -> tuple[Rows, Vector]:
+        """The best titles within a mask: their rows, best first, and their scores, float32 [candidates]."""
+        blended = self.score(values)
+        rows = top(blended, mask, number)
+        if self.order is None:
+            return rows, blended[rows]
+        scores = np.asarray(self.order @ grown(values[:, rows], evidence), np.float32)
+        best = np.argsort(-scores, kind="stable")
+        return rows[best], scores[best]
 
-    def with_forest(self, blended: Vector, trees: Vector, situation: Situation) -> Vector:
+    def with_forest(self, scores: Vector, trees: Vector) -> Vector:
         """Candidates' scores by blend and forest together, float32 [candidates], each standardised among them."""
-        return standard(blended) + np.float32(self.trust.get(situation, 1.0)) * standard(trees)
+        return standard(scores) + np.float32(self.trust) * standard(trees)
 
-    def score(self, signals: Signals, evidence: Evidence) -> Vector:
-        """Every title's blended score, float32 [titles]."""
-        return np.asarray(self.weights[evidence.situation] @ signals, np.float32)
 
-    def ordered(self, values: Signals, blended: Vector, evidence: Evidence, rows: npt.NDArray[np.intp]) -> Vector:
-        """Scores of candidate rows, float32 [rows]: by `order`, else by the blend that picked them."""
-        weights = self.order.get(evidence.situation)
-        return blended[rows] if weights is None else np.asarray(weights @ grown(values[:, rows], evidence), np.float32)
+BY_HAND = Blend(np.array([_HAND.get(name, 0.0) for name in NAMES], np.float32))
+"""Weights by judgement, for a model folder without learned ones: every signal in its natural direction."""
 
-    def write(self, path: Path) -> None:
-        """Write blend.json."""
-        named = {
-            situation: {name: float(weight) for name, weight in zip(NAMES, weights, strict=True)}
-            | {_TRUST: self.trust.get(situation, 1.0)}
-            | dict(zip(_ORDER_NAMES, self.order.get(situation, np.empty(0)).tolist(), strict=False))
-            for situation, weights in self.weights.items()
-        }
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(named), indent=2) + b"\n")
+
+def load(path: Path) -> dict[Situation, Blend]:
+    """Read blend.json; ModelError when it is not one."""
+    try:
+        file = msgspec.json.decode(path.read_bytes(), type=dict[Situation, dict[str, float]])
+        return {situation: _read(file[situation]) for situation in SITUATIONS}
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, KeyError) as error:
+        raise ModelError(f"{path.parent.name}/{path.name} cannot be read ({error}); build the folder again") from None
+
+
+def write(path: Path, blends: Mapping[Situation, Blend]) -> None:
+    """Write blend.json."""
+    named = {
+        situation: dict(zip(NAMES, blend.weights.tolist(), strict=True))
+        | {_TRUST: blend.trust}
+        | ({} if blend.order is None else dict(zip(_ORDER_NAMES, blend.order.tolist(), strict=True)))
+        for situation, blend in blends.items()
+    }
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(named), indent=2) + b"\n")
 
 
 def grown(values: Signals, evidence: Evidence) -> Signals:
@@ -121,9 +121,21 @@ def standard(scores: Vector) -> Vector:
     return np.asarray(apart / (float(apart.std()) or 1.0), np.float32)
 
 
-def _order(weights: Mapping[str, float]) -> Vector:
-    return np.array([weights.get(name, 0.0) for name in _ORDER_NAMES], np.float32)
+def top(scores: Vector, mask: npt.NDArray[np.bool_], k: int) -> Rows:
+    """Rows of the k best scores within a mask, best first, ties by row."""
+    rows = np.flatnonzero(mask)
+    if k <= 0 or not len(rows):
+        return rows[:0]
+    if k < len(rows):
+        kept = scores[rows]
+        rows = rows[kept >= np.partition(kept, len(rows) - k)[len(rows) - k]]
+    return rows[np.argsort(-scores[rows], kind="stable")][:k]
 
 
-def _vector(weights: Mapping[str, float]) -> Vector:
-    return np.array([weights.get(name, 0.0) for name in NAMES], np.float32)
+def _read(weights: Mapping[str, float]) -> Blend:
+    order = _vector(weights, _ORDER_NAMES) if _ORDER_NAMES[0] in weights else None
+    return Blend(_vector(weights, NAMES), order, weights.get(_TRUST, 1.0))
+
+
+def _vector(weights: Mapping[str, float], names: Sequence[str]) -> Vector:
+    return np.array([weights.get(name, 0.0) for name in names], np.float32)

@@ -13,6 +13,7 @@ from mood_extract.mood import WANTED, Mood
 Situation = Literal["asked", "history"]
 """Somebody asks for something, by words or a mood; or there is a history alone, or nothing at all."""
 Vector = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.intp]
 SITUATIONS: tuple[Situation, ...] = get_args(Situation)
 Signals = npt.NDArray[np.float32]
 """float32 [signals, titles]."""

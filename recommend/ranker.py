@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from recommend import signals
 from recommend.blend import standard
-from recommend.evidence import Evidence, Signals, Situation, Vector
+from recommend.evidence import Evidence, Rows, Signals, Situation, Vector
 from recommend.model_folder import ModelError
 
 FILES: dict[Situation, str] = {"asked": "ranker.asked.onnx", "history": "ranker.history.onnx"}
@@ -16,12 +15,12 @@ FEATURES = (*signals.NAMES, "blend", "blend_rank", *signals.CONTEXT)
 """The forest's columns: the signals, the blend's score (standardised within the candidates) and place, the context."""
 
 
-def features(values: Signals, blended: Vector, evidence: Evidence, rows: npt.NDArray[np.intp]) -> Signals:
-    """The forest's input, float32 [rows, features], for candidate rows in falling order of the blend."""
+def features(values: Signals, evidence: Evidence, rows: Rows, scores: Vector) -> Signals:
+    """The forest's input, float32 [rows, features], for candidates as the blend gives them."""
     out = np.empty((len(rows), len(FEATURES)), np.float32)
     width = len(signals.NAMES)
     out[:, :width] = values[:, rows].T
-    out[:, width] = standard(blended[rows])
+    out[:, width] = standard(scores)
     out[:, width + 1] = 1 / np.sqrt(1 + np.arange(len(rows)))
     out[:, width + 2 :] = signals.context(evidence)
     return out

@@ -8,18 +8,17 @@ import numpy as np
 import numpy.typing as npt
 
 from mood_extract.mood import Message, Mood
-from recommend import diversity, ranker, signals
+from recommend import blend, diversity, ranker, signals
 from recommend.arrays import Arrays
-from recommend.blend import CANDIDATES, Blend
+from recommend.blend import BY_HAND, CANDIDATES, Blend, top
 from recommend.catalog import Catalog
-from recommend.evidence import SITUATIONS, Evidence, Signals, Situation, Vector, sample_noise
+from recommend.evidence import SITUATIONS, Evidence, Rows, Signals, Situation, Vector, sample_noise
 from recommend.masks import Loosened, allowed
 from recommend.model_folder import LEG_FILES, ModelError, ModelFolder
 from recommend.reader import Reader, TextEncoder, Understand
 from recommend.reasons import Reasons
 from recommend.request import Answer, Recommended, Request
 
-Rows = npt.NDArray[np.intp]
 _SHOWN = tuple(name for name in Recommended.__struct_fields__ if name not in ("score", "reasons"))
 
 
@@ -34,7 +33,6 @@ class Ranking:
     evidence: Evidence
     legs: tuple[str, ...]
     values: Signals
-    blended: Vector
     rows: Rows = field(default_factory=lambda: np.empty(0, np.intp))
     scores: Vector = field(default_factory=lambda: np.empty(0, np.float32))
     filling: Rows = field(default_factory=lambda: np.empty(0, np.intp))
@@ -48,7 +46,7 @@ class Recommender:
     folder: ModelFolder
     arrays: Arrays
     reader: Reader
-    blend: Blend
+    blends: Mapping[Situation, Blend]
     forests: Mapping[Situation, ranker.Forest]
     off: frozenset[str]
 
@@ -68,7 +66,7 @@ class Recommender:
             folder,
             arrays,
             Reader(arrays.catalog, encoder if fits else None, understand),
-            _blend(folder, off),
+            _blends(folder, off),
             _forests(folder, off),
             off,
         )
@@ -108,26 +106,21 @@ class Recommender:
     def rank(self, request: Request) -> Ranking:
         """Rule out, find candidates by the blend, rank them by the forest."""
         ranking = self.weigh(self.read(request))
-        excluded = self.reader.excluded(request, ranking.evidence)
-        free = allowed(self.catalog, ranking.evidence.mood.constraints, excluded)
+        evidence = ranking.evidence
+        excluded = self.reader.excluded(request, evidence)
+        free = allowed(self.catalog, evidence.mood.constraints, excluded)
         ranking.loosened = free.loosened
-        blended = ranking.blended
-        rows = top(blended, free.mask, CANDIDATES if self.forests else max(CANDIDATES, request.limit))
-        scores = self.blend.ordered(ranking.values, blended, ranking.evidence, rows)
-        order = np.argsort(-scores, kind="stable")
-        rows, scores = rows[order], scores[order]
+        chosen = self.blends[evidence.situation]
+        number = CANDIDATES if self.forests else max(CANDIDATES, request.limit)
+        rows, scores = chosen.candidates(ranking.values, evidence, free.mask, number)
         if self.forests and len(rows):
-            situation = ranking.evidence.situation
-            blended = blended.copy()
-            blended[rows] = scores
-            features = ranker.features(ranking.values, blended, ranking.evidence, rows)
-            scores = self.blend.with_forest(scores, self.forests[situation].score(features), situation)
+            features = ranker.features(ranking.values, evidence, rows, scores)
+            scores = chosen.with_forest(scores, self.forests[evidence.situation].score(features))
             ranking.legs = (*ranking.legs, "ranker")
-        if request.seed and not ranking.evidence.tells and len(rows):
+        if request.seed and not evidence.tells and len(rows):
             scores = scores + sample_noise(request.seed, scores)
-        order = np.argsort(-scores, kind="stable")
-        rows, scores = rows[order], scores[order]
-        ranking.rows, ranking.scores = rows, scores
+        best = np.argsort(-scores, kind="stable")
+        ranking.rows, ranking.scores = rows[best], scores[best]
         if request.fill and len(rows) < request.limit:
             self._fill(ranking, free.mask, excluded, request.limit)
         return ranking
@@ -143,11 +136,11 @@ class Recommender:
         return self.reader.read(request, history="history" not in self.off)
 
     def weigh(self, evidence: Evidence) -> Ranking:
-        """What every signal and the blend say of every title, before anything is ruled out."""
+        """What every signal says of every title, before anything is ruled out."""
         values, legs = signals.compute(self.arrays, evidence, self.off)
         if evidence.history:
             legs = (*legs, "history")
-        return Ranking(evidence, legs, values, self.blend.score(values, evidence))
+        return Ranking(evidence, legs, values)
 
     def similar(self, title_id: str, limit: int) -> list[str]:
         """Ids of titles like this one, by other people's ratings and by story; KeyError when it is unknown."""
@@ -155,17 +148,18 @@ class Recommender:
         evidence = Evidence(liked=(row,))
         others = np.ones(len(self.catalog), bool)
         others[row] = False
-        blended = self.blend.score(signals.compute(self.arrays, evidence, self.off)[0], evidence)
+        blended = self.blends[evidence.situation].score(self.weigh(evidence).values)
         return [self.catalog.id_of(int(near)) for near in top(blended, others, limit)]
 
     def _fill(self, ranking: Ranking, mask: npt.NDArray[np.bool_], excluded: list[int], limit: int) -> None:
         """Make a ranking longer: by what else is allowed, then by what breaks a constraint, in the blend's order."""
+        blended = self.blends[ranking.evidence.situation].score(ranking.values)
         anything = np.ones(len(mask), bool)
         anything[excluded] = False
         for permitted in (mask, anything):
             free = permitted.copy()
             free[ranking.rows] = free[ranking.filling] = False
-            more = top(ranking.blended, free, limit - len(ranking.rows) - len(ranking.filling))
+            more = top(blended, free, limit - len(ranking.rows) - len(ranking.filling))
             ranking.filling = np.append(ranking.filling, more)
 
     def _item(self, row: int, score: float, reasons: Reasons) -> Recommended:
@@ -174,17 +168,6 @@ class Recommender:
         return Recommended(
             **{"genres": [], "kind": "film"} | shown, score=round(score, 4), reasons=reasons.of(row, record)
         )
-
-
-def top(scores: Vector, mask: npt.NDArray[np.bool_], k: int) -> Rows:
-    """Rows of the k best scores within a mask, best first, ties by row."""
-    rows = np.flatnonzero(mask)
-    if k <= 0 or not len(rows):
-        return rows[:0]
-    if k < len(rows):
-        kept = scores[rows]
-        rows = rows[kept >= np.partition(kept, len(rows) - k)[len(rows) - k]]
-    return rows[np.argsort(-scores[rows], kind="stable")][:k]
 
 
 def _unit(scores: Vector) -> Vector:
@@ -210,13 +193,13 @@ def _match(folder: ModelFolder, encoder: TextEncoder | None) -> None:
             folder.missing[leg] = f"{name} was built for other signals than this app's; build it again"
 
 
-def _blend(folder: ModelFolder, off: frozenset[str]) -> Blend:
+def _blends(folder: ModelFolder, off: frozenset[str]) -> dict[Situation, Blend]:
     if "blend" not in off and "blend" not in folder.missing:
         try:
-            return Blend.load(folder.path / LEG_FILES["blend"][0])
+            return blend.load(folder.path / LEG_FILES["blend"][0])
         except ModelError as error:
             folder.missing["blend"] = str(error)
-    return Blend.by_hand()
+    return dict.fromkeys(SITUATIONS, BY_HAND)
 
 
 def _forests(folder: ModelFolder, off: frozenset[str]) -> dict[Situation, ranker.Forest]:

@@ -13,9 +13,9 @@ from bench.quality.unseen import Unseen
 from model_build import metrics
 from model_build.metrics import TOP, Figure
 from model_build.rank import rankings
+from recommend.blend import top
 from recommend.catalog import POPULARITY
 from recommend.evidence import take
-from recommend.recommender import top
 from recommend.signals import NAMES
 
 mpl.use("Agg")
@@ -78,7 +78,7 @@ def _product(held: Unseen, diversity: float) -> list[list[int]]:
 
 def _alone(held: Unseen, name: str) -> list[list[int]]:
     return [
-        top(ranking.values[NAMES.index(name)], held.free(lesson), TOP).tolist()
+        top(ranking.values[NAMES.index(name)], lesson.free(held.recommender.catalog), TOP).tolist()
         for lesson, ranking in zip(held.test, held.rankings(), strict=True)
     ]
 
@@ -106,7 +106,7 @@ def spread(held: Unseen, ranked: list[list[int]]) -> Spread:
         catalog.id_of(row): float(catalog.facts[row, POPULARITY]) for row in {r for rows in ranked for r in rows}
     }
     return Spread(
-        recall(ranked, [held.answers(lesson) for lesson in held.test], TOP),
+        recall(ranked, [lesson.answers for lesson in held.test], TOP),
         metrics.intra_list_diversity([take(embeddings, rows) for rows in ranked]),
         metrics.coverage(ids, len(catalog)),
         metrics.popularity_bias(ids, popularity),

@@ -19,7 +19,8 @@ from model_build.metrics import Figure
 from model_build.plots import recall_plot
 from model_build.rank import rankings
 from recommend import ranker
-from recommend.recommender import Recommender, top
+from recommend.blend import top
+from recommend.recommender import Recommender
 from recommend.request import Request
 from recommend.signals import NAMES
 
@@ -41,7 +42,7 @@ TIMED = 100
 def run(data: Path, plots: Path, *, quick: bool) -> Section:
     """Rank the held-out requests; Absent without the data."""
     held = unseen.of(data, quick=quick)
-    answers = [held.answers(lesson) for lesson in held.test]
+    answers = [lesson.answers for lesson in held.test]
     ranked = {"StreamSmart": product(held), **_alone(held)}
     figures = {
         name: {f"recall@{cut}": recall(rows, answers, cut) for cut in metrics.CUTS} for name, rows in ranked.items()
@@ -74,7 +75,7 @@ def _alone(held: Unseen) -> dict[str, list[list[int]]]:
     """What single signals would rank, popularity (as a baseline that must reproduce) among them."""
     found: dict[str, list[list[int]]] = {f"{name} alone": [] for name in ALONE}
     for lesson, ranking in zip(held.test, held.rankings(), strict=True):
-        free = held.free(lesson)
+        free = lesson.free(held.recommender.catalog)
         for name in ALONE:
             found[f"{name} alone"].append(top(ranking.values[NAMES.index(name)], free, max(metrics.CUTS)).tolist())
     return found
@@ -104,7 +105,7 @@ def _table(figures: dict[str, dict[str, Figure]]) -> str:
 def by_familiarity(held: Unseen, ranked: Sequence[Sequence[int]], answers: Sequence[Sequence[int]]) -> str:
     """Recall@10 by how often a title was an answer in training: what was never named is the hard part."""
     titles = len(held.recommender.catalog)
-    often = np.bincount([row for lesson in held.train for row in held.answers(lesson)], minlength=titles)
+    often = np.bincount([row for lesson in held.train for row in lesson.answers], minlength=titles)
     lines = ["| times the title was an answer in training | share of answers | R@10 |", "|---|---|---|"]
     total = sum(map(len, answers))
     for label, low, high in (("never", 0, 0), ("1-2", 1, 2), ("3-7", 3, 7), ("8 and more", 8, titles)):

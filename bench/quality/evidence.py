@@ -13,7 +13,7 @@ from bench.quality.paired import recall, shown
 from bench.quality.section import Section
 from bench.quality.unseen import Unseen
 from model_build.metrics import TOP, Figure
-from recommend.recommender import top
+from recommend.blend import top
 from recommend.signals import NAMES
 
 mpl.use("Agg")
@@ -68,7 +68,7 @@ def _alone(held: Unseen) -> dict[str, list[list[int]]]:
     rankings = held.rankings()
     return {
         label: [
-            top(ranking.values[NAMES.index(name)], held.free(lesson), TOP).tolist()
+            top(ranking.values[NAMES.index(name)], lesson.free(held.recommender.catalog), TOP).tolist()
             for lesson, ranking in zip(held.test, rankings, strict=True)
         ]
         for label, name in ALONE.items()
@@ -83,7 +83,7 @@ def curve(
 ) -> Curve:
     """Recall@10 of rows ranked for each held-out request, by groups of their `amounts` (inclusive bounds)."""
     found = Curve([], [], {name: [] for name in ranked})
-    answers = [held.answers(lesson) for lesson in held.test]
+    answers = [lesson.answers for lesson in held.test]
     for low, high in bounds:
         inside = [at for at in np.flatnonzero([low <= amount <= high for amount in amounts]) if answers[at]]
         if not inside:

@@ -21,9 +21,9 @@ from model_build import blend, forest, training
 from model_build.lessons import Lesson
 from model_build.metrics import TOP, Figure
 from recommend import ranker, signals
-from recommend.blend import CANDIDATES, Blend
-from recommend.evidence import Vector
-from recommend.recommender import Ranking, top
+from recommend.blend import BY_HAND, CANDIDATES, Blend, top
+from recommend.evidence import Rows, Vector
+from recommend.recommender import Ranking
 from recommend.signals import NAMES
 
 mpl.use("Agg")
@@ -41,10 +41,10 @@ Ranked = list[list[int]]
 
 @dataclass(frozen=True)
 class Pool:
-    """The candidates of a held-out request: `rows` in the blend's order, its scores, and the forest's `features`."""
+    """The candidates of a held-out request: `rows` in the blend's order, its `scores`, and the forest's `features`."""
 
-    rows: npt.NDArray[np.intp]
-    blended: Vector
+    rows: Rows
+    scores: Vector
     features: Floats
 
 
@@ -52,7 +52,7 @@ class Pool:
 class Trained:
     """A blend and what the forest is trained on: `rows` float32 [rows, features], `right` the answers among them."""
 
-    weights: Vector
+    blend: Blend
     rows: Floats
     right: npt.NDArray[np.bool_]
 
@@ -60,11 +60,11 @@ class Trained:
 def run(data: Path, plots: Path, *, quick: bool) -> Section:
     """Train the rivals and the reduced hybrids on the training dialogues, judge all on the held-out ones."""
     held = unseen.of(data, quick=quick)
-    answers = [held.answers(lesson) for lesson in held.test]
+    answers = [lesson.answers for lesson in held.test]
     rankings = held.rankings()
     lists = training.comparisons(held.train, held.weigh, "rivals", np.random.default_rng(SEED))
     trained = _trained(held, lists)
-    pools = _pools(held, rankings, trained.weights)
+    pools = _pools(held, rankings, trained.blend)
     ranked = _rivals(held, rankings, pools, trained)
     ours = ranked["blend and forest (the product)"]
     legs = () if quick else signals.MODULES
@@ -96,19 +96,17 @@ def run(data: Path, plots: Path, *, quick: bool) -> Section:
 
 
 def _trained(held: Unseen, lists: Sequence[Floats]) -> Trained:
-    weights = blend.fit(lists)
     catalog, random = held.recommender.catalog, np.random.default_rng(SEED)
-    rows, right = training.candidates(held.train, held.weigh, weights, catalog, "rivals", random)
-    return Trained(weights, rows, right)
+    learned = training.blended(lists, held.train, held.weigh, catalog, "rivals")
+    return Trained(learned, *training.candidates(held.train, held.weigh, learned, catalog, "rivals", random))
 
 
-def _pools(held: Unseen, rankings: Sequence[Ranking], weights: Vector) -> list[Pool]:
+def _pools(held: Unseen, rankings: Sequence[Ranking], learned: Blend) -> list[Pool]:
     pools = []
     for lesson, ranking in zip(held.test, rankings, strict=True):
-        blended = np.asarray(weights @ ranking.values, np.float32)
-        rows = top(blended, held.free(lesson), CANDIDATES)
-        features = ranker.features(ranking.values, blended, ranking.evidence, rows)
-        pools.append(Pool(rows, blended[rows], features))
+        free = lesson.free(held.recommender.catalog)
+        rows, scores = learned.candidates(ranking.values, lesson.evidence, free)
+        pools.append(Pool(rows, scores, ranker.features(ranking.values, lesson.evidence, rows, scores)))
     return pools
 
 
@@ -127,14 +125,14 @@ def _rivals(held: Unseen, rankings: Sequence[Ranking], pools: Sequence[Pool], tr
         "logistic regression": reranked(pools, line.decision_function),
         "gradient boosting": reranked(pools, boosted.decision_function),
         "blend and gradient boosting": reranked(pools, boosted.decision_function, together=True),
-        "hand-weighted sum": _blended(held, rankings, Blend.by_hand().weights["asked"]),
+        "hand-weighted sum": _blended(held, rankings, BY_HAND.weights),
         **{f"single: {name}": _blended(held, rankings, _only(name)) for name in _strongest(held, rankings)},
     }
 
 
 def _strongest(held: Unseen, rankings: Sequence[Ranking], number: int = 3) -> list[str]:
     """The signals that rank best alone, judged in their favour: on the held-out requests themselves."""
-    answers = [held.answers(lesson) for lesson in held.test]
+    answers = [lesson.answers for lesson in held.test]
     found = {name: recall(_blended(held, rankings, _only(name)), answers, TOP).value for name in NAMES}
     return sorted(found, key=lambda name: -found[name])[:number]
 
@@ -147,10 +145,10 @@ def reranked(pools: Sequence[Pool], predict: Predict | None, *, together: bool =
     """Each pool in the order of a ranker's scores, or of the blend's (None), or of both `together` as the product."""
     ranked = []
     for pool in pools:
-        scores = pool.blended
+        scores = pool.scores
         if predict is not None and len(pool.rows):
             trees = np.asarray(predict(pool.features), np.float32)
-            scores = Blend({}).with_forest(pool.blended, trees, "asked") if together else trees
+            scores = BY_HAND.with_forest(pool.scores, trees) if together else trees
         ranked.append(pool.rows[np.argsort(-scores, kind="stable")][:DEPTH].tolist())
     return ranked
 
@@ -158,7 +156,7 @@ def reranked(pools: Sequence[Pool], predict: Predict | None, *, together: bool =
 def _blended(held: Unseen, rankings: Sequence[Ranking], weights: Vector) -> Ranked:
     """The whole catalogue ranked by weighted signals."""
     return [
-        top(np.asarray(weights @ ranking.values, np.float32), held.free(lesson), DEPTH).tolist()
+        top(np.asarray(weights @ ranking.values, np.float32), lesson.free(held.recommender.catalog), DEPTH).tolist()
         for lesson, ranking in zip(held.test, rankings, strict=True)
     ]
 
@@ -185,7 +183,7 @@ def _without_leg(held: Unseen, rankings: Sequence[Ranking], lists: Sequence[Floa
     left = np.ones(len(NAMES), np.float32)
     left[columns] = 0
     trained = _trained(replace(held, weigh=weigh), [rows * left for rows in lists])
-    pools = _pools(held, [silenced(ranking) for ranking in rankings], trained.weights)
+    pools = _pools(held, [silenced(ranking) for ranking in rankings], trained.blend)
     return reranked(pools, forest.train(trained.rows, trained.right, SEED).predict, together=True)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from bench.quality.section import Absent
 from encoder.manifest import folder_for
@@ -21,7 +20,6 @@ from model_build.lessons import Lesson, Weigh
 from model_build.problems import Report
 from model_build.requests import RequestRecord, read_requests
 from mood_extract.local import LocalExtractor
-from recommend.masks import allowed
 from recommend.recommender import Ranking, Recommender
 
 SEED = 0
@@ -46,14 +44,6 @@ class Unseen:
     weigh: Weigh
     records: list[RequestRecord]
     test: list[Lesson]
-
-    def answers(self, lesson: Lesson) -> list[int]:
-        """The rows that a lesson may still find."""
-        return [row for row in lesson.relevant if row not in lesson.excluded]
-
-    def free(self, lesson: Lesson) -> npt.NDArray[np.bool_]:
-        """The titles that may be shown, bool [titles]."""
-        return allowed(self.recommender.catalog, lesson.evidence.mood.constraints, lesson.excluded).mask
 
     def rankings(self) -> list[Ranking]:
         """The signals of all titles for each held-out request."""

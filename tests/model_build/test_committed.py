@@ -16,13 +16,13 @@ def encoder_folder(tmp_path: Path) -> Path:
 
 
 def test_the_committed_ranker_is_of_this_program(tmp_path: Path) -> None:
-    weights, _ = committed.take(FOLDER, "asked", tmp_path)
+    weights = committed.take(FOLDER, "asked", tmp_path).weights
     assert weights.shape == (len(NAMES),)
     assert (tmp_path / "ranker.asked.onnx").exists()
 
 
 def test_it_must_not_lean_on_conversations_that_other_catalogues_lack(tmp_path: Path) -> None:
-    weights, _ = committed.take(FOLDER, "asked", tmp_path)
+    weights = committed.take(FOLDER, "asked", tmp_path).weights
     assert weights[NAMES.index("turns_near")] == weights[NAMES.index("named_often")] == 0
 
 

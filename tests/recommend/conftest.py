@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from model_build import folder, forest
+from recommend import blend
 from recommend.arrays import Arrays
-from recommend.blend import HAND, Blend
+from recommend.blend import BY_HAND
 from recommend.catalog import Catalog
 from recommend.evidence import SITUATIONS
 from recommend.model_folder import ModelFolder, read_manifest
 from recommend.ranker import FEATURES, FILES
 from recommend.recommender import Recommender
-from recommend.signals import NAMES
 from tests.recommend.toys import RECORDS, Make, Record, load, write_model
 
 
@@ -29,8 +29,7 @@ def whole_folder(bare_folder: Path) -> Path:
     """A model folder with a blend and forests; the forests have learned that popular titles are right."""
     whole = bare_folder.with_name("whole")
     shutil.copytree(bare_folder, whole)
-    weights = np.array([HAND.get(name, 0.0) for name in NAMES], np.float32)
-    Blend(dict.fromkeys(SITUATIONS, weights)).write(whole / "blend.json")
+    blend.write(whole / "blend.json", dict.fromkeys(SITUATIONS, BY_HAND))
     random = np.random.default_rng(0)
     rows = random.random((400, len(FEATURES)), np.float32)
     fitted = forest.train(rows, rows[:, FEATURES.index("popularity")] > 0.5, 0)

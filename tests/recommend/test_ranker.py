@@ -13,9 +13,8 @@ from recommend.signals import CONTEXT, NAMES
 
 def test_features_of_the_candidates() -> None:
     values = np.arange(len(NAMES) * 4, dtype=np.float32).reshape(len(NAMES), 4)
-    blended = np.array([0.0, 3.0, 1.0, 2.0], np.float32)
-    rows = np.array([1, 3, 2])
-    made = features(values, blended, Evidence(words=("a",) * 40, mood=Mood(wanted={"funny": 1.0})), rows)
+    evidence = Evidence(words=("a",) * 40, mood=Mood(wanted={"funny": 1.0}))
+    made = features(values, evidence, np.array([1, 3, 2]), np.array([3.0, 2.0, 1.0], np.float32))
     column = {name: made[:, at] for at, name in enumerate(FEATURES)}
     assert made.shape == (3, len(FEATURES))
     assert made.dtype == np.float32
@@ -26,7 +25,7 @@ def test_features_of_the_candidates() -> None:
 
 
 def test_equal_candidates_make_finite_features() -> None:
-    made = features(np.zeros((len(NAMES), 2), np.float32), np.zeros(2, np.float32), Evidence(), np.array([0, 1]))
+    made = features(np.zeros((len(NAMES), 2), np.float32), Evidence(), np.array([0, 1]), np.zeros(2, np.float32))
     assert np.isfinite(made).all()
 
 

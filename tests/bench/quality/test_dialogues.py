@@ -12,7 +12,7 @@ def test_the_product_ranks_from_the_messages(held: Unseen) -> None:
 
 def test_familiar_titles_are_told_apart(held: Unseen) -> None:
     """The first request is the only one that trained: its answers were named once."""
-    answers = [held.answers(lesson) for lesson in held.test]
+    answers = [lesson.answers for lesson in held.test]
     table = dialogues.by_familiarity(held, answers, answers)
     assert "| never | 50% | 1.000" in table
     assert "| 1-2 | 50% | 1.000" in table

@@ -32,7 +32,8 @@ def test_without_its_data_it_says_which_folder_is_missing(tmp_path: Path) -> Non
 
 
 def test_what_a_request_names_is_no_answer_and_not_free(held: Unseen) -> None:
-    assert held.answers(held.test[0]) == [ROW["thing82"], ROW["heat"]]
-    assert held.answers(held.test[3]) == []
-    assert not held.free(held.test[0])[ROW["alien"]]
-    assert held.free(held.test[0])[ROW["heat"]]
+    assert held.test[0].answers == [ROW["thing82"], ROW["heat"]]
+    assert held.test[3].answers == []
+    free = held.test[0].free(held.recommender.catalog)
+    assert free[ROW["heat"]]
+    assert not free[ROW["alien"]]
