@@ -39,7 +39,6 @@ _HAND = {
     "genre_asked": 1.0,
     "genre_refused": -1.0,
     "wishes_met": 0.7,
-    "genre_profile": 0.5,
     "person_asked": 2.0,
     "person_shared": 0.5,
     "words_shared": 0.5,

@@ -8,7 +8,7 @@ from recommend.signals import NAMES
 
 def test_the_signal_that_tells_gets_the_weight() -> None:
     random = np.random.default_rng(0)
-    telling, misleading = NAMES.index("meaning_whole"), NAMES.index("year_gap")
+    telling, misleading = NAMES.index("meaning_whole"), NAMES.index("genre_refused")
     lists = []
     for _ in range(60):
         values = random.random((len(NAMES), 500), np.float32)

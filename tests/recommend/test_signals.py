@@ -157,9 +157,6 @@ def test_facts_that_were_asked_for(arrays: Arrays) -> None:
     assert (asked["roxanne"], asked["heat"], asked["alien"]) == (0.5, 0.5, 0)
     assert best(score(signals.facts, "genre_refused", arrays, RICH)) == {"alien", "it", "martin", "thing82", "thing11"}
     assert best(score(signals.facts, "person_asked", arrays, RICH)) == {"roxanne"}
-    assert score(signals.facts, "genre_profile", arrays, Evidence(liked=(ROW["up"],)))["up"] == 1
-    gap = score(signals.facts, "year_gap", arrays, Evidence(liked=(ROW["alien"],)))
-    assert (gap["alien"], gap["thing82"], gap["duck"], gap["unknown"]) == (0, 0.15, 1, 0.5)
 
 
 def test_lexical_weighs_rare_words(arrays: Arrays) -> None:
