@@ -15,6 +15,7 @@ from functions.problems import unavailable
 from settings import ROOT, Settings, SettingsError, settings
 
 if TYPE_CHECKING:
+    from mood_extract.language_model import LanguageModel
     from recommend.recommender import Recommender
 
 # One request is too little work for a BLAS that spreads it over threads; they would mostly wait for each other.
@@ -41,9 +42,10 @@ class Readiness(msgspec.Struct):
 
 @dataclass
 class Services:
-    """The recommender, or None; and why a leg, or the whole model, is missing."""
+    """The recommender and the language model, or None; and why a leg, or the whole model, is missing."""
 
     recommender: "Recommender | None" = None
+    language_model: "LanguageModel | None" = None
     missing: dict[str, str] = field(default_factory=dict)
 
 
@@ -77,7 +79,9 @@ def readiness() -> Readiness:
     without = {*reasons, *settings().legs_off}
     if "encoder" in without:
         without.add("meaning")
-    legs = tuple(leg for leg in (*MODULES, "history", "ranker") if leg not in without)
+    if found.language_model is None:
+        without.add("language_model")
+    legs = tuple(leg for leg in (*MODULES, "history", "ranker", "language_model") if leg not in without)
     return Readiness("degraded" if _lost(found) else "ready", model.version, legs, missing)
 
 
@@ -87,7 +91,12 @@ def warm() -> None:
 
 
 def answered() -> None:
-    """Check the large files of the model, once, in the background: called when the first answer is on its way."""
+    """Do in the background what had to wait for the first answer: called when an answer is on its way.
+
+    The large files of the model are checked, once; the language model's client is made, until that succeeds.
+    """
+    if (model := services().language_model) is not None:
+        model.warm()
     if _verified.acquire(blocking=False):
         _in_background(_verify)
 
@@ -126,8 +135,15 @@ def _load(settings: Settings) -> Services:
     encoder: Encoder | None = attempt("encoder", lambda: Encoder.load(folder_for(settings.model)))
     extractor = LocalExtractor.load()
     found.missing |= extractor.missing
+    understand = extractor.extract
+    if settings.language_model and "language_model" not in settings.legs_off:
+        from mood_extract.azure_openai import AzureOpenAIExtractor
+        from mood_extract.language_model import LanguageModel
+
+        found.language_model = LanguageModel(settings.language_model)
+        understand = AzureOpenAIExtractor(extractor, found.language_model).extract
     found.recommender = attempt(
-        "model", lambda: Recommender.load(settings.model, encoder, extractor.extract, settings.legs_off)
+        "model", lambda: Recommender.load(settings.model, encoder, understand, settings.legs_off)
     )
     _warn(_lost(found))
     return found

@@ -11,6 +11,8 @@ from recommend.model_folder import LEG_FILES
 from recommend.signals import MODULES
 from settings import LEGS, ROOT, Settings, SettingsError
 
+AZURE_OPENAI = {"AZURE_OPENAI_ENDPOINT": "https://n.openai.azure.com", "AZURE_OPENAI_DEPLOYMENT": "small"}
+COMPATIBLE = {"OPENAI_BASE_URL": "https://api.openai.com/v1", "OPENAI_MODEL": "small", "OPENAI_API_KEY": "sk-hunter2"}
 AZURE = {"WEBSITE_INSTANCE_ID": "i-1"}
 
 
@@ -51,8 +53,8 @@ def test_example_file_holds_every_key_and_is_valid() -> None:
 def test_documented_legs_are_the_legs() -> None:
     row = re.search(r"^\| `LEGS_OFF` .*$", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
     assert row
-    assert set(re.findall(r"`([a-z]+)`", row[0])) == set(LEGS)
-    assert set(LEGS) == MODULES.keys() | LEG_FILES.keys() | {"history", "encoder"}
+    assert set(re.findall(r"`([a-z_]+)`", row[0])) == set(LEGS)
+    assert set(LEGS) == MODULES.keys() | LEG_FILES.keys() | {"history", "encoder", "language_model"}
 
 
 def test_defaults() -> None:
@@ -63,6 +65,7 @@ def test_defaults() -> None:
     assert found.rate_limit
     assert not found.on_azure
     assert found.session_secret is None
+    assert found.language_model is None
 
 
 def test_values_are_read(tmp_path: Path) -> None:
@@ -86,6 +89,25 @@ def test_values_are_read(tmp_path: Path) -> None:
         ({"RATE_LIMIT": "no"}, "RATE_LIMIT"),
         ({"LEGS_OFF": "ranker,rankr"}, "LEGS_OFF"),
         ({"RATE_LIMIT": "off"} | AZURE, "RATE_LIMIT"),
+        ({"AZURE_OPENAI_ENDPOINT": "https://n.openai.azure.com"}, "AZURE_OPENAI_ENDPOINT"),
+        ({"AZURE_OPENAI_DEPLOYMENT": "small"}, "AZURE_OPENAI_DEPLOYMENT"),
+        ({"AZURE_OPENAI_API_KEY": "hunter2"}, "AZURE_OPENAI_API_KEY"),
+        (AZURE_OPENAI | {"AZURE_OPENAI_API_KEY": "hunter2 hunter2"}, "AZURE_OPENAI_API_KEY"),
+        (AZURE_OPENAI | {"AZURE_OPENAI_ENDPOINT": "http://n.openai.azure.com"}, "AZURE_OPENAI_ENDPOINT"),
+        (AZURE_OPENAI | {"AZURE_OPENAI_ENDPOINT": "https://n.openai.azure.com?key=hunter2"}, "AZURE_OPENAI_ENDPOINT"),
+        (AZURE_OPENAI | {"AZURE_OPENAI_ENDPOINT": "https://u:hunter2@n.azure.com"}, "AZURE_OPENAI_ENDPOINT"),
+        (AZURE_OPENAI | {"AZURE_OPENAI_ENDPOINT": "https://n.azure.com:x"}, "AZURE_OPENAI_ENDPOINT"),
+        (AZURE_OPENAI | {"AZURE_OPENAI_ENDPOINT": "https://"}, "AZURE_OPENAI_ENDPOINT"),
+        ({"OPENAI_BASE_URL": "https://api.openai.com/v1"}, "OPENAI_BASE_URL"),
+        ({"OPENAI_MODEL": "small"}, "OPENAI_MODEL"),
+        (COMPATIBLE | {"OPENAI_BASE_URL": "http://api.openai.com/v1"}, "OPENAI_BASE_URL"),
+        (COMPATIBLE | {"OPENAI_API_KEY": ""}, "OPENAI_API_KEY"),
+        (AZURE_OPENAI | COMPATIBLE, "AZURE_OPENAI_ENDPOINT"),
+        ({"LANGUAGE_MODEL_DEADLINE": "0"}, "LANGUAGE_MODEL_DEADLINE"),
+        ({"LANGUAGE_MODEL_DEADLINE": "nan"}, "LANGUAGE_MODEL_DEADLINE"),
+        ({"LANGUAGE_MODEL_DEADLINE": "soon"}, "LANGUAGE_MODEL_DEADLINE"),
+        ({"LANGUAGE_MODEL_CALLS_A_MINUTE": "0"}, "LANGUAGE_MODEL_CALLS_A_MINUTE"),
+        ({"LANGUAGE_MODEL_TOKENS_A_MINUTE": "1"}, "LANGUAGE_MODEL_TOKENS_A_MINUTE"),
     ],
 )
 def test_bad_value_is_refused_by_name(env: Mapping[str, str], key: str) -> None:
@@ -93,6 +115,39 @@ def test_bad_value_is_refused_by_name(env: Mapping[str, str], key: str) -> None:
         Settings.of(env)
     assert "\n" not in str(refused.value)
     assert "hunter2" not in str(refused.value)
+
+
+def test_azure_openai() -> None:
+    found = Settings.of(AZURE_OPENAI).language_model
+    assert found
+    assert (found.endpoint, found.model, found.api_key) == ("https://n.openai.azure.com", "small", None)
+    assert (found.api_version, found.deadline) == ("2024-10-21", 2.5)
+    more = AZURE_OPENAI | {
+        "AZURE_OPENAI_API_KEY": "hunter2",
+        "AZURE_OPENAI_API_VERSION": "2025-04-01-preview",
+        "LANGUAGE_MODEL_DEADLINE": "1.5",
+        "LANGUAGE_MODEL_CALLS_A_MINUTE": "7",
+        "LANGUAGE_MODEL_TOKENS_A_MINUTE": "7000",
+        "LEGS_OFF": "language_model",
+    }
+    found = Settings.of(more).language_model
+    assert found
+    assert (found.api_key, found.api_version, found.deadline) == ("hunter2", "2025-04-01-preview", 1.5)
+    assert (found.calls_a_minute, found.tokens_a_minute) == (7, 7000)
+    assert "hunter2" not in repr(Settings.of(more))
+
+
+def test_an_endpoint_compatible_with_openai() -> None:
+    found = Settings.of(COMPATIBLE).language_model
+    assert found
+    assert (found.endpoint, found.api_key, found.api_version) == ("https://api.openai.com/v1", "sk-hunter2", None)
+    here = Settings.of({"OPENAI_BASE_URL": "http://localhost:11434/v1", "OPENAI_MODEL": "m"}).language_model
+    assert here
+    assert here.api_key is None
+
+
+def test_a_key_that_lies_about_turns_nothing_on() -> None:
+    assert Settings.of({"OPENAI_API_KEY": "sk-of-another-program"}).language_model is None
 
 
 @pytest.mark.parametrize(
