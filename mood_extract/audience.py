@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mood_extract.mood import Constraint
+from mood_extract.mood import Constraint, Field
 from mood_extract.numbers import number
 from mood_extract.phrases import Hit
 from mood_extract.reading import Reading
@@ -14,6 +14,7 @@ _CHILD = frozenset(
     "son daughter kid kids child children boy girl boys girls niece nephew grandson granddaughter sons daughters "
     "grandkids grandchildren brother sister he she they twins".split()
 )
+_PRONOUN_IS = frozenset("shes hes theyre".split())
 _JOINED = frozenset(("and", "to", "or", ","))
 _TITLE_NOUNS = frozenset("movie film show series comedy classic".split())
 _ABOVE = frozenset("above over beyond higher worse stronger past".split())
@@ -49,6 +50,7 @@ def is_with_children(reading: Reading) -> bool:
 
 
 def _rated(reading: Reading) -> Iterator[Constraint]:
+    yield from _bare_r(reading)
     for hit, _, value in reading.of_kind("rating"):
         attitude = reading.attitude(hit.start, hit.end)
         if attitude.meant not in ("ask", "no"):
@@ -57,10 +59,30 @@ def _rated(reading: Reading) -> Iterator[Constraint]:
         upward = bool({"least", "minimum"} & set(reading.before(hit.start, 2))) or (
             reading.after(hit.end, 2) in (["or", "higher"], ["or", "above"], ["and", "up"])
         )
-        step = RATINGS.index(value) - (attitude.meant == "no" and not above)
+        below = bool({"under", "below"} & set(reading.before(hit.start, 1)))
+        step = RATINGS.index(value) - (below or (attitude.meant == "no" and not above))
         if 0 <= step < RATINGS.index("R") and not upward:
             quote = reading.quote_of(hit, attitude)
             yield Constraint("age_rating_max", RATINGS[step], quote, attitude.firm)
+
+
+def allowed(reading: Reading) -> list[tuple[Field, str]]:
+    """Bounds that are no longer minded: "R rated is fine" lifts all, "PG-13 is ok" the lower ones."""
+    lifted: list[tuple[Field, str]] = []
+    for hit, _, value in reading.of_kind("rating"):
+        meant = reading.attitude(hit.start, hit.end).meant
+        lower = RATINGS[: RATINGS.index(value)]
+        if lower and (meant == "allow" or (meant == "ask" and value == "R")):
+            lifted.append(("age_rating_max", "|".join(lower)))
+    return lifted
+
+
+def _bare_r(reading: Reading) -> Iterator[Constraint]:
+    """Bounds below a mere R, one capital letter that is a rating only after a "no": "nothing R"."""
+    for at, token in enumerate(reading.tokens):
+        refused = reading.before(at, 1) in (["nothing"], ["no"], ["not"], ["above"])
+        if token.word == "r" and token.capital and refused:
+            yield Constraint("age_rating_max", "PG-13", reading.quote(at - 1, at + 1))
 
 
 def _aged(reading: Reading) -> Iterator[Constraint]:
@@ -68,8 +90,8 @@ def _aged(reading: Reading) -> Iterator[Constraint]:
     for hit, _, _ in reading.of_kind("age_unit"):
         if hit.end < len(words) and words[hit.end] in _TITLE_NOUNS:
             continue  # "a ten year old film"
-        own = words[max(0, hit.start - 3) : hit.start - 1]
-        if hit.start and "im" not in own and "i" not in own:
+        own = {*words[max(0, hit.start - 3) : hit.start - 1]}
+        if hit.start and not own & {"im", "i", "inner", "than"}:
             yield from _for_age(reading, hit.start - 1, hit.end)
     for at, word in enumerate(words[:-1]):
         aged = word in ("age", "ages", "aged") or (
@@ -77,8 +99,15 @@ def _aged(reading: Reading) -> Iterator[Constraint]:
         )
         bracket = words[at + 1] == "(" and at + 2 < len(words)
         ours = word in _CHILD or _are_ours(reading, at)
-        if aged or (ours and (bracket or _age(words[at + 1]) is not None)):  # "my son (6)", "kids 4 and 6"
+        if word in _PRONOUN_IS and _is_age_alone(reading, at + 1):
+            yield from _for_age(reading, at + 1, at + 2)
+        elif aged or (ours and (bracket or _age(words[at + 1]) is not None)):  # "my son (6)", "kids 4 and 6"
             yield from _for_age(reading, at + 1 + bracket, at + 2 + bracket)
+
+
+def _is_age_alone(reading: Reading, at: int) -> bool:
+    """Whether a clause ends with the age at a token: "my daughter, she's 5"."""
+    return _age(reading.words[at]) is not None and not reading.after(at + 1, 1)
 
 
 def _are_ours(reading: Reading, at: int) -> bool:
@@ -87,7 +116,7 @@ def _are_ours(reading: Reading, at: int) -> bool:
     return (
         word == "ours"
         or (word in ("two", "three", "lot", "pair") and before[-1:] in (["my"], ["our"]))
-        or (word == "all" and bool({"us", "them"} & set(before)))
+        or (word == "all" and bool({"us", "them", "theyre"} & set(before)))
     )
 
 
@@ -133,7 +162,7 @@ def _will_watch(reading: Reading, hit: Hit) -> bool:
     if _PAST & {*before, *after} or after[:1] in (["in"], ["who"], ["dying"], ["at"]):
         return False
     near = before[:4]
-    if "for" in near and before[near.index("for") + 1 : near.index("for") + 2] == ["not"]:
+    if "for" in near and before[near.index("for") + 1 : near.index("for") + 2] in (["not"], ["nothing"]):
         return False  # "not for kids"; "not too scary for kids" is for them
     wish = bool({"want", "wants", "need", "needs"} & set(after[:3])) or after[:2] in (
         ["would", "like"],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mood_extract.audience import age_rating, is_with_children
+from mood_extract.audience import age_rating, allowed, is_with_children
 from mood_extract.bounds import bounds
 from mood_extract.mood import Constraint, Field
 from mood_extract.names import named
@@ -13,6 +13,11 @@ from mood_extract.reading import Reading
 
 _FOR_CHILDREN = ("G", "PG")
 _BEFORE_VERB = frozenset("can could would will please pls you to i we they and must did does dont".split())
+_LIMITS = frozenset(
+    "over under above below longer shorter older newer from with without about before after since that where which "
+    "in made set by like starring than based".split()
+)
+"""Words that tell which films are meant: "no films over two hours"."""
 _BROAD = frozenset(("Comedy", "Drama"))
 
 
@@ -31,6 +36,7 @@ def read_turn(reading: Reading, today: int) -> Turn:
     turn.constraints += _avoided(reading)
     turn.constraints += _kinds(reading)
     turn.constraints += bounds(reading, today)
+    turn.dropped += allowed(reading)
     rating = age_rating(reading)
     if rating:
         turn.constraints.append(rating)
@@ -123,7 +129,8 @@ def _names_a_genre(reading: Reading, hit: Hit, previous: Hit | None) -> bool:
     before = reading.before(hit.start, 6)
     if before[:1] in (["no"], ["about"]) and "War" in hit.values("genre_noun"):
         return True
-    return not before and not reading.after(hit.end, 3)
+    ruled_out = reading.attitude(hit.start, hit.end).meant == "no"
+    return (ruled_out or not before) and not reading.after(hit.end, 3)
 
 
 def _joined(reading: Reading, asked: list[_Asked]) -> list[Constraint]:
@@ -180,8 +187,10 @@ def _kinds(reading: Reading) -> list[Constraint]:
     found: dict[str, Constraint] = {}
     for hit, _, value in reading.of_kind("kind"):
         attitude = reading.attitude(hit.start, hit.end)
-        if attitude.meant not in ("ask", "like", "no") or (hit.values("genre") and value == "film"):
+        if attitude.meant not in ("ask", "like", "no"):
             continue
+        if attitude.meant == "no" and any(hit.values(kind) for kind in ("genre", "subgenre", "language")):
+            continue  # of "no k-dramas" other series are left
         if value == "film" and attitude.meant == "no" and not _stands_alone(reading, hit):
             continue
         if value == "series" and reading.words[hit.start - 1 : hit.start] in (["<title>"], ["<person>"], ["whole"]):
@@ -208,6 +217,9 @@ def _is_to_show(reading: Reading, hit: Hit) -> bool:
 
 def _stands_alone(reading: Reading, hit: Hit) -> bool:
     """Whether "no ... movies" is about films as such, not about some sort of them."""
-    return reading.before(hit.start, 2)[:1] in (["no"], ["not"], ["a"], ["any"]) and "not" in reading.before(
-        hit.start, 3
-    ) + (["not"] if reading.before(hit.start, 1) == ["no"] else [])
+    if set(reading.after(hit.end, 1)) & _LIMITS:
+        return False
+    start = reading.attitude(hit.start, hit.end).start
+    between = [other for other in reading.hits_before(hit.start, hit.start - start) if other.start >= start]
+    others = sum(not reading.is_known(at) for at in range(start, hit.start))
+    return not others and all(other.value("cue") is not None for other in between)

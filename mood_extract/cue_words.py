@@ -3,7 +3,10 @@
 # Left cues stand before what they bear on, right cues after it. "breaks" end a clause.
 LEXICON = {
     "cue": {
-        "ask": "want, wanna, want to watch, want to see, wants, wanting, need, needs, looking for, look for, "
+        "ask": "got to be, has got to be, its got to be, gotta be, can it be, could it be, can we do, could we do, "
+        "can we keep it, can we watch, whats good on, "
+        "whats on, what is on, whats good, want, wanna, want to watch, want to see, wants, "
+        "wanting, need, needs, looking for, look for, "
         "looking to watch, looking, searching for, search for, seeking, hunting for, in the mood for, in mood for, "
         "mood for, in a mood for, recommend, recommended, recommendation, recommendations, recommendation for, "
         "reccomend, recomend, recommendations for, suggest, suggestion, suggestions, suggestions for, suggest me, "
@@ -44,7 +47,22 @@ LEXICON = {
         "what was, worked",
         "stated_not": "isnt, isnt a, isnt really, arent, aint, its not, it is not, thats not, that is not, "
         "isnt that, that isnt, it isnt",
-        "no": "no, not, without, except, except for, except maybe, anything but, anything except, everything but, "
+        "no": "avoid anything about, avoid anything with, avoid films about, avoid movies about, skip anything about, "
+        "skip anything with, no films about, no movies about, no stories about, no shows about, nothing to do with, "
+        "no mention of, last thing i want is, last thing i need is, last thing we want is, last thing we need is, "
+        "wouldnt touch, "
+        "would not touch, dont give me, do not give me, dont suggest, do not suggest, cant watch anything with, "
+        "phobia of, triggered by, trigger warning, fed up of, exclude, im over, im so over, so over, "
+        "had it up to here with, up to here with, anyone but, anybody but, "
+        "everyone but, cant commit to, cannot commit to, no time for, no patience for, "
+        "cant face, couldnt face, cant be bothered with, cant deal with, dont need any, zero, any genre bar, "
+        "anything bar, everything bar, all bar, had my fill of, had our fill of, "
+        "had it with, "
+        "spare me, spare me the, spare us, spare us the, nix, hold the, veto, hard pass on, hard no on, "
+        "could do without, can do without, can live without, could live without, dont fancy, not up for, "
+        "couldnt bear, cant bear, cant abide, wont do, ban, never enjoy, never enjoyed, no more of, not having any, "
+        "without any, without the, overdosed on, burnt out on, burned out on, over it with, "
+        "no, not, without, except, except for, except maybe, anything but, anything except, everything but, "
         "everything except, any genre but, all but, other than, rather than, than a, than an, instead of, "
         "apart from, "
         "aside from, excluding, avoid, avoiding, skip, skip the, hate, hated, hates, dislike, disliked, detest, "
@@ -60,7 +78,8 @@ LEXICON = {
         "nobody with, no one with, refuse to watch, over the, please no, anything thats not, "
         "anything that isnt, not feeling, can not stand, "
         "done with",
-        "no_soft": "too much, not too, nothing too, not so, not very, not overly, not that, not really into, "
+        "no_soft": "go easy on, go easy on the, easy on the, low on, as little, keep down the, too much, not too, "
+        "nothing too, not so, not very, not overly, not that, not really into, "
         "not really a fan of, not a big fan of, not a huge fan of, not big on, not the biggest fan of, "
         "not really in the mood for, less, too, dont usually like, dont usually watch, dont really like, "
         "do not really like, dont really watch, dont usually, not much into, not crazy about, not much of, "
@@ -103,7 +122,13 @@ LEXICON = {
         "but not necessary, but not required, vibes, vibe, feel, flavour, flavor, "
         "elements, undertones, touch",
         "no": "is out, are out, free, excluded, not allowed, isnt my thing, is not my thing, arent my thing, "
-        "is a no, is a no go, not my thing, not for me, isnt for me, is not for me, is off the table",
+        "is a no, is a no go, not my thing, not for me, isnt for me, is not for me, is off the table, "
+        "not ok, is not ok, isnt ok, not okay, is not okay, arent ok, to a minimum, out of it, makes me cringe, "
+        "make me cringe, gives me nightmares, give me nightmares, not what i need, isnt what i need, "
+        "is too much for me, "
+        "are too much for me, are off the table, are a no, are a no go, are not for me, arent for me, bore me, "
+        "bores me, do nothing for me, "
+        "does nothing for me, are banned, is banned",
         "bad": "sucked, sucks, was awful, was terrible, was bad, was boring, was horrible, was not good, wasnt good, "
         "was overrated, is overrated, was trash, was so bad, wasnt great, was disappointing, was a disappointment, "
         "was so boring, was really bad, was too long, was dumb, was stupid, was garbage, was not for me, "

@@ -9,22 +9,26 @@ LEXICON = {
         "Action": "action, actions, action comedy, action comedies, comedy action",
         "Adventure": "adventure, adventures",
         "Animation": "animation, animations, animated, cartoon, cartoons",
-        "Comedy": "comedy, comedies, comedys, commedy, commedies, comdey, comedie, comedic, romcom, romcoms, "
+        "Comedy": "crime comedy, tv comedy, tv comedies, comedy, comedies, comedys, commedy, commedies, comdey, "
+        "comedie, comedic, "
+        "romcom, romcoms, "
         "rom com, rom coms, rom comedy, romantic comedy, romantic comedies, romantic comedys, rom commedy, dramedy, "
         "dramedies, horror comedy, horror comedies, action comedy, action comedies, buddy comedy, buddy comedies, "
         "zombie comedy, mystery comedy, comedy horror, comedy action",
         "Romance": "romance, romances, romcom, romcoms, rom com, rom coms, rom comedy, rom commedy, romantic comedy, "
         "romantic comedies, romantic comedys",
-        "Crime": "crime",
+        "Crime": "crime, crime drama, crime dramas, crime thriller, crime thrillers, crime comedy",
         "Documentary": "no actors, no acting, nothing acted, nothing scripted, unscripted, documentary, "
         "documentaries, documentry, documentarys, docu, docuseries, docs",
-        "Drama": "drama, dramas, dramma, dramedy, dramedies",
+        "Drama": "crime drama, crime dramas, tv drama, tv dramas, telly drama, telly dramas, drama, dramas, dramma, "
+        "dramedy, dramedies",
         "Fantasy": "fantasy, fantasies",
         "Horror": "horror, horrors, horrer, horro, horroe, horor, horror comedy, horror comedies, comedy horror, "
         "zombie comedy",
         "Mystery": "mystery, mysteries, murder mystery, murder mysteries, mystery comedy",
         "Science Fiction|Sci-Fi & Fantasy": "science fiction, sci fi, scifi, sci fy, si fi, syfy, sci fis",
-        "Thriller": "thriller, thrillers, thiller, thillers, suspense thriller",
+        "Thriller": "crime thriller, crime thrillers, tv thriller, tv thrillers, thriller, thrillers, thiller, "
+        "thillers, suspense thriller",
         "Western": "western, westerns",
         "Music|Musical": "musical, musicals",
         # Animation for children often goes without "Family"; the age bound of these words keeps the rest out.
@@ -43,13 +47,14 @@ LEXICON = {
         "Adventure": "swashbuckler",
         "Animation": "anime, animes, anime series, stop motion",
         "Comedy": "sitcom, sitcoms, slapstick, slap stick, parody, parodies, mockumentary, stand up comedy, "
+        "stand up special, stand up, standup, standup comedy, comedy special, "
         "dark comedy, dark comedies, black comedy, black comedies, spoof, spoofs",
         "Crime": "film noir",
         "Drama": "k drama, k dramas, kdrama, kdramas, korean drama, korean dramas, melodrama, period drama, "
         "period dramas, costume drama",
         "History": "period drama, period dramas, costume drama",
         "Horror": "slasher, slashers, creature feature",
-        "Mystery": "whodunit, whodunnit, whodunits",
+        "Mystery": "whodunit, whodunnit, whodunits, whodunnits, who dunnit, who done it",
         "Science Fiction|Sci-Fi & Fantasy": "cyberpunk, space opera",
         "Thriller": "psychological thriller, psychological thrillers",
         "Western": "spaghetti western, spaghetti westerns",
@@ -61,7 +66,7 @@ LEXICON = {
         "Biography": "biopic, biopics, biographical, biography, autobiographical",
         "History": "historical, period piece, period pieces, biopic, biopics",
         "Sport": "sports movie, sports movies, sport movie, sports film, sports, sport",
-        "Crime": "gangster, mafia, mob movie, mob movies, heist, heists, true crime, noir, crime drama",
+        "Crime": "gangster, mafia, mob movie, mob movies, heist, heists, true crime, noir",
         "Mystery": "detective",
         "Thriller": "suspense, suspenseful",
     },
@@ -78,11 +83,16 @@ LEXICON = {
         "History": "history",
     },
     "kind": {
-        "film": "short film, short films, movie, movies, film, films, flick, flicks, motion picture, "
+        "film": "no shows, a feature, short film, short films, movie, movies, film, films, flick, flicks, "
+        "motion picture, "
         "family movie, family movies, "
         "family film, family films, kids movie, kids movies, war movie, war movies, war film, war films, "
         "feature film, movis, moives, moive, movie night",
-        "series": "show, telly, episode, episodes, ep, eps, korean drama, korean dramas, "
+        "series": "box sets, boxsets, programme, programmes, tv program, tv programs, tv programme, tv programmes, "
+        "episodic, seasons, a soap, soaps, short episodes, shorter episodes, short eps, shorter eps, quick episodes, "
+        "bite sized episodes, "
+        "tv drama, tv dramas, tv comedy, tv comedies, tv thriller, tv thrillers, telly drama, telly dramas, show, "
+        "telly, episode, episodes, ep, eps, korean drama, korean dramas, "
         "series, tv series, tv show, tv shows, television show, television series, miniseries, "
         "mini series, limited series, box set, boxset, sitcom, sitcoms, docuseries, k drama, k dramas, kdrama, "
         "kdramas, reality show, reality shows, soap opera, something to binge, binge watch, binge, bingeable, "
@@ -91,14 +101,18 @@ LEXICON = {
         "childrens show",
     },
     "not_kind": {
-        "": "archive film, a show business, show business, to show, show my, show our, show ours, show him, "
+        "": "no telly for, no telly since, without telly, no tv for, archive film, a show business, show business, "
+        "to show, show my, show our, show ours, show him, "
         "show her, show them, show you, it shows, shows how, show off, "
         "show up, shows up, on telly, on the telly, film series, movie series, book series, "
         "the series, the show, that show, show me, show us, shows"
     },
     "live_action": {"": "live action, real actors, real people this time, with real people"},
     # What stands for a title without saying which kind.
-    "noun": {"": "one, ones, title, titles, pick, picks, story, stories, stuff, watch, classics, epic, epics"},
+    "noun": {
+        "": "one, ones, title, titles, pick, picks, story, stories, stuff, watch, blockbuster, blockbusters, "
+        "classics, epic, epics"
+    },
     "language": {
         "ja": "anime, animes, anime series",
         "ko": "k drama, k dramas, kdrama, kdramas, korean drama, korean dramas",

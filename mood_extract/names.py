@@ -5,6 +5,8 @@ from mood_extract.phrases import Hit
 from mood_extract.reading import Reading
 from mood_extract.tokens import TITLE
 
+_WORKS = frozenset("films movies work works pictures film movie".split())
+_COMPARED = frozenset("longer shorter older newer later earlier".split())
 _BY = frozenset("with starring by featuring stars directed from has have w".split())
 
 
@@ -42,6 +44,9 @@ def named(reading: Reading) -> list[Constraint]:
 
 def _title(reading: Reading, hit: Hit, value: str, quote: str) -> Constraint | None:
     """An example is evidence; one that was hated, or is not to be repeated, is ruled out."""
+    before = reading.before(hit.start, 2)
+    if before[:1] == ["than"] and _COMPARED & set(before[1:]):
+        return None  # "nothing longer than Titanic"
     attitude = reading.attitude(hit.start, hit.end)
     after = next(reading.hits_after(hit.end, 2), None)
     if attitude.meant == "no" or (after is not None and after.value("after") == "bad"):
@@ -54,8 +59,13 @@ def _is_asked_for(reading: Reading, hit: Hit) -> bool:
     before = reading.before(hit.start, 2)
     if before and before[0] in _BY:
         return before[1:2] != [TITLE]
-    if before[:1] == ["a"]:
-        return True  # "she wants a John Wayne"
+    if before[:1] == ["a"] or (before[:1] == ["of"] and before[1:2] and before[1] in _WORKS):
+        return True  # "she wants a John Wayne", "films of Ozu"
+    asked = next(reading.hits_before(hit.start, 0), None)
+    if asked is not None and asked.end == hit.start and asked.value("cue") in ("ask", "any"):
+        return True  # "some Meryl Streep"
+    if not before and reading.after(hit.end, 2) in (["please"], ["pls"]):
+        return True
     if reading.after(hit.end, 1) == ["instead"]:
         return True
     following = reading.hit_at(hit.end)

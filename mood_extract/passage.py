@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Self
 
 from mood_extract.mood import Mention
-from mood_extract.phrases import Hit, find
+from mood_extract.phrases import Hit, find, respelt
 from mood_extract.tokens import Token, tokenize
 
 CONTENT = frozenset(
@@ -40,7 +40,7 @@ class Passage:
     def of(cls, text: str, mentions: Iterable[Mention] = ()) -> Self:
         """Read a text; mentions are the catalogue's names in it."""
         mentions = tuple(mentions)
-        tokens = tokenize(text, mentions)
+        tokens = respelt(_uncontracted(token) for token in tokenize(text, mentions))
         return cls(text, tokens, find(tokens), {mention.start: mention for mention in mentions})
 
     def quote(self, start: int, end: int) -> str:
@@ -121,6 +121,12 @@ class Passage:
             return True
         hit = bisect_right(self.starts, at) - 1
         return hit >= 0 and self.hits[hit].end > at
+
+
+def _uncontracted(token: Token) -> Token:
+    """Tell "we're" from the past tense "were"."""
+    is_we_are = token.word == "were" and token.end - token.start > len(token.word)
+    return token._replace(word="weare") if is_we_are else token
 
 
 def is_content(hit: Hit) -> bool:

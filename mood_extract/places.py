@@ -14,6 +14,8 @@ _AFTER_ADJECTIVE = frozenset(
     "language cinema for that tonight maybe movie plus".split()
 )
 _PERSON_FROM = frozenset("im am i are being born come comes friend".split())
+_LACKING = frozenset("dont no not without cancelled doesnt havent cant lost".split())
+_ALONE = (["only"], ["subscription"], ["please"], ["tonight"], ["pls"])
 _BY_SERVICE = frozenset("on have has only using via got from to".split())
 
 
@@ -89,19 +91,32 @@ def _describes(reading: Reading, hit: Hit) -> bool:
     return not after or after[0] in _AFTER_ADJECTIVE or after[0] == "/"
 
 
+def _goes_on(reading: Reading, hit: Hit) -> bool:
+    """Whether another service follows: "netflix or hulu"."""
+    following = next((other for other in reading.hits_after(hit.end, 2) if other.value("provider") is not None), None)
+    return following is not None and bool(reading.link(hit.end, following.start))
+
+
 def _services(reading: Reading) -> list[Constraint]:
     names: list[str] = []
     start = end = -1
     hard = False
     for hit, _, value in reading.of_kind("provider"):
         linked = end >= 0 and reading.link(end, hit.start) is not None
-        before = reading.before(hit.start, 3)
-        if not linked and not (before[:1] and before[0] in _BY_SERVICE):
+        before = [word for word in reading.before(hit.start, 4) if word not in ("the", "my", "our")]
+        alone = not before and (not reading.after(hit.end, 1) or reading.after(hit.end, 1) in _ALONE)
+        alone = alone or (not before and _goes_on(reading, hit))
+        by_service = bool(before) and before[0] in _BY_SERVICE
+        if _LACKING & set(reading.before(hit.start, 4)):
+            continue
+        if not (linked or by_service or alone or reading.words[hit.start] == "on"):
             continue
         attitude = reading.attitude(hit.start, hit.end)
         if attitude.meant not in ("ask", "state", "like") or (attitude.meant == "state" and "have" not in before):
             continue
-        hard = hard or (attitude.hard and before[:1] == ["on"]) or "only" in before
+        on = before[:1] == ["on"] or alone or reading.words[hit.start] == "on"
+        only = "only" in before or reading.after(hit.end, 1) == ["only"]
+        hard = hard or (attitude.hard and on) or only
         start, end = (start if linked else hit.start), hit.end
         names += value.split("|")
     if not names:

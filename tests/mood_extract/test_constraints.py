@@ -242,6 +242,94 @@ ASKED = [
     ("Heat was boring", "not_like t7!"),
     ("movies like A Horror Western (1999)", ""),
     ("I enjoyed Short Comedy No Drama (1985) a lot", ""),
+    # years ruled out: of the two spans that are left, the one that more people mean
+    ("nothing from the 80s", "year_min 1990!"),
+    ("nothing made in the 1970s", "year_min 1980!"),
+    ("not from the 2000s", "year_max 1999!"),
+    ("nothing from this century", "year_max 1999!"),
+    ("nothing made after 1985", "year_max 1985!"),
+    ("nothing past 2005", "year_max 2005!"),
+    ("nothing older than ten years", "year_min 2015!"),
+    ("less than 5 years old", "year_min 2020!"),
+    ("in the last couple of years", "year_min 2023!"),
+    ("21st century", "year_min 2000!"),
+    ("from '94", "year_min 1994!, year_max 1994!"),
+    ("1994 or thereabouts", "year_min 1992, year_max 1996"),
+    ("what is that 1985 British western", "year_min 1985, year_max 1985, genre Western"),
+    ("what 2012 allen coulter drama has a train in it?", "year_min 2012, year_max 2012, genre Drama"),
+    ("made in 1966 about cowboys", "year_min 1966!, year_max 1966!"),
+    ("my 80s childhood", ""),
+    # how much time there is
+    ("two hours is my absolute limit", "runtime_max 120!"),
+    ("anything but a three-hour slog, two hours is my limit", "runtime_max 120!"),
+    ("no three hour movies", "runtime_max 179!"),
+    ("no films over two hours", "runtime_max 120!"),
+    ("shouldn't be longer than 2 hours", "runtime_max 120!"),
+    ("my lunch break is 40 minutes", "runtime_max 40!"),
+    ("for my 40 minute commute", "runtime_max 40!"),
+    ("there's 90 minutes till bed", "runtime_max 90!"),
+    ("I fall asleep after an hour", "runtime_max 60!"),
+    ("I have work tomorrow so under 90 minutes", "runtime_max 90!"),
+    ("hour and a half tops", "runtime_max 90!"),
+    ("not more than an hour and twenty", "runtime_max 80!"),
+    ("under 90", "runtime_max 90!"),
+    ("two hours, no more", "runtime_max 120!"),
+    ("comedy, 90 minutes", "genre Comedy!, runtime_max 105!"),
+    ("shorter episodes", "kind series!, runtime_max 30!"),
+    ("over two hours is fine", ""),
+    ("I only got 4 hours sleep last night", ""),
+    ("been on the phone for an hour", ""),
+    ("I woke up 2 hours ago", ""),
+    ("the drive was two hours", ""),
+    # ratings and ages
+    ("nothing R", "age_rating_max PG-13!"),
+    ("PG-13 or milder", "age_rating_max PG-13!"),
+    ("under PG-13", "age_rating_max PG!"),
+    ("rated R", ""),
+    ("R rated ok", ""),
+    ("for my daughter, she's 3", "age_rating_max G!, genre Family|Animation"),
+    ("teen sleepover, they're all 14", "age_rating_max PG-13!"),
+    ("we're watching with a three-year-old", "age_rating_max G!, genre Family|Animation"),
+    ("an adventure, my inner ten-year-old is bored", "genre Adventure!"),
+    ("nothing for children", ""),
+    # what is ruled out in other words
+    ("any genre bar westerns", "not_genre Western!"),
+    ("zero horror", "not_genre Horror!"),
+    ("had my fill of comedies", "not_genre Comedy!"),
+    ("spare me the romance", "not_genre Romance!"),
+    ("documentaries bore me", "not_genre Documentary!"),
+    ("steer clear of war", "not_genre War!"),
+    ("no sad endings", "avoid bleak ending|sad ending|tragic ending!"),
+    ("no animals getting hurt", "avoid animal death!"),
+    ("i'm over superhero stuff", "avoid superhero!"),
+    ("last thing I want is a romance", "not_genre Romance!"),
+    ("horror gives me nightmares", "not_genre Horror!"),
+    ("violence is not ok", "avoid violence!"),
+    ("go easy on the gore", "avoid gore"),
+    ("avoid anything about suicide", "avoid suicide!"),
+    ("a comedy but hold the romance", "genre Comedy!, not_genre Romance!"),
+    ("no shows", ""),
+    ("no k-dramas", "not_genre Drama, not_language ko"),
+    ("no telly for a month so treat me", ""),
+    # words spelt wrongly
+    ("a thriler", "genre Thriller!"),
+    ("some fantsy", "genre Fantasy!"),
+    ("portugese", "language pt!"),
+    ("a mastery of comedy", "genre Comedy!"),
+    # services
+    ("what's good on Disney+?", "provider Disney+|Disney Plus!"),
+    ("a western on the criterion channel", "genre Western!, provider Criterion Channel!"),
+    ("netflix, a comedy", "genre Comedy!, provider Netflix!"),
+    ("I don't have netflix", ""),
+    ("netflix or hulu", "provider Netflix|Hulu!"),
+    ("it's got to be on mubi", "provider MUBI!"),
+    ("on my services", ""),
+    # people asked for in other words
+    ("some Meg Ryan", "person Meg Ryan!"),
+    ("Tom Hanks please", "person Tom Hanks!"),
+    ("films of Greta Gerwig", "person Greta Gerwig!"),
+    ("anyone but Adam Sandler", "not_person Adam Sandler!"),
+    ("nothing longer than Heat", ""),
 ]  # fmt: skip
 
 
@@ -257,6 +345,10 @@ WORDS = [
     ("I'd like a Western tonight", "Western"),
     ("between 1990 and 2000", "between 1990 and 2000"),
     ("I don’t like horror", "don’t like horror"),
+    ("please, nothing from the 80s", "nothing from the 80s"),
+    ("a good Thriler", "Thriler"),
+    ("two hours is my limit", "two hours is my limit"),
+    ("horror but nothing R", "nothing R"),
 ]
 
 
@@ -267,6 +359,12 @@ def test_a_constraint_keeps_the_exact_words_it_came_from(text: str, words: str) 
 
 def test_a_mention_in_a_wall_of_text_is_still_found_at_its_place() -> None:
     assert told("blah " * 3000 + "something like Heat, no horror") == {"like t7", "not_genre Horror!"}
+
+
+def test_a_rating_that_is_no_longer_minded_lifts_the_bounds_below_it() -> None:
+    assert told("PG or below") == {"age_rating_max PG!"}
+    assert told("PG or below", "R rated is fine") == set()
+    assert told("PG-13 or below", "PG is fine") == {"age_rating_max PG-13!"}
 
 
 @pytest.mark.parametrize(
