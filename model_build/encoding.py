@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix, hstack
 from tqdm import tqdm
 
+from encoder.grams import BUCKETS, grams
 from encoder.sentence import DIMENSIONS, Encoder
 from recommend.reader import TextEncoder
 
@@ -29,6 +31,15 @@ def encode(encoder: TextEncoder, texts: Sequence[str], what: str) -> npt.NDArray
     vectors = np.concatenate(parts) if parts else np.empty((0, DIMENSIONS), np.float32)
     place = {text: row for row, text in enumerate(unique)}
     return vectors[[place[text] for text in texts]]
+
+
+def features(encoder: TextEncoder, texts: Sequence[str], what: str) -> csr_matrix:
+    """What a text head reads of each text, its vector and its grams: [texts, 384 + BUCKETS]."""
+    found = [grams(text) for text in texts]
+    starts = np.cumsum([0, *(len(buckets) for buckets, _ in found)])
+    buckets, weights = (np.concatenate([part[side] for part in found]) for side in (0, 1))
+    hashed = csr_matrix((weights, buckets, starts), (len(texts), BUCKETS))
+    return csr_matrix(hstack([csr_matrix(encode(encoder, texts, what)), hashed]))
 
 
 class Remembered:

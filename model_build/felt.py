@@ -1,8 +1,8 @@
 """Labelled sentences for the felt head: public emotion data, cues within it, and sentences written here.
 
 Public sets have no label for tiredness, boredom, loneliness, stress or calm; dair-emotion's sentences name them in
-passing ("i feel so lonely"), and felt_examples.json has first-person sentences as they are said before a film, and
-wishes ("a sad movie") that tell of no feeling.
+passing ("i feel so lonely"), and felt_sentences.jsonl has first-person sentences as they are said before a film,
+felt_wishes.json wishes ("a sad movie") that tell of no feeling.
 """
 
 import json
@@ -16,11 +16,11 @@ import numpy.typing as npt
 
 from mood_extract.mood import FELT
 
-OWN_WEIGHT = (
-    12.0  # of a sentence written here, in rows of the public sets: 4 hears a scary film as fear, 30 costs the rest
-)
+OWN_WEIGHT = 4.0
+"""Of a sentence written here, in rows of the public sets: 10 costs .05 of dair-emotion's macro-F1, 2 costs own ones."""
 _SAMPLE = {"goemotions": 14_000, "dair": 4_000, "requests": 1_500}  # training rows at most: a minute's encoding
-_OWN = json.loads(Path(__file__).with_name("felt_examples.json").read_text("utf-8"))
+_WRITTEN = Path(__file__).with_name("felt_sentences.jsonl")
+_WISHES = json.loads(Path(__file__).with_name("felt_wishes.json").read_text("utf-8"))
 
 _GOEMOTIONS = {
     "joy": "happy", "pride": "happy", "amusement": "happy", "sadness": "sad", "grief": "sad", "disappointment": "sad",
@@ -106,18 +106,15 @@ def training_rows(data: Path, seed: int = 0) -> list[Row]:
     ]
 
 
-def own_rows() -> list[Row]:
-    """Read the sentences written here; one that stands under two feelings has both."""
-    felt: dict[str, set[str]] = {}
-    for mood, texts in _OWN["sentences"].items():
-        for text in texts:
-            felt.setdefault(text, set()).add(mood)
-    return [Row(text, frozenset(moods)) for text, moods in felt.items()]
+def written(path: Path = _WRITTEN) -> list[Row]:
+    """Read the sentences written here, a JSON object a line."""
+    lines = map(json.loads, path.read_text("utf-8").splitlines())
+    return [Row(line["text"], frozenset(line["felt"])) for line in lines]
 
 
 def wishes() -> list[Row]:
     """Ask for every kind of film: what is wanted is not what is felt."""
-    return [Row(form.format(kind), frozenset({"neutral"})) for form in _OWN["wishes"] for kind in _OWN["wished"]]
+    return [Row(form.format(kind), frozenset({"neutral"})) for form in _WISHES["wishes"] for kind in _WISHES["wished"]]
 
 
 def with_wishes(rows: Sequence[Row]) -> list[Row]:
@@ -132,13 +129,18 @@ def with_wishes(rows: Sequence[Row]) -> list[Row]:
 
 
 def goemotions(data: Path, split: str) -> Iterator[Row]:
-    """Read a split (train, dev, test) of GoEmotions; tab separated, no quoting."""
+    """Read a split (train, dev, test) of GoEmotions with what its labels say is felt."""
+    for text, labels in goemotions_labels(data, split):
+        felt = frozenset(_GOEMOTIONS[label] for label in labels if label in _GOEMOTIONS)
+        yield Row(text, felt, frozenset(mood for label in labels for mood in _GOEMOTIONS_OPEN.get(label, ())) - felt)
+
+
+def goemotions_labels(data: Path, split: str) -> Iterator[tuple[str, list[str]]]:
+    """Read the texts of a split with GoEmotions' own labels; tab separated, no quoting."""
     names = (data / "goemotions/labels.txt").read_text("utf-8").split()
     for line in (data / f"goemotions/{split}.tsv").read_text("utf-8").splitlines():
         text, numbers, _ = line.split("\t")
-        labels = [names[int(number)] for number in numbers.split(",")]
-        felt = frozenset(_GOEMOTIONS[label] for label in labels if label in _GOEMOTIONS)
-        yield Row(text, felt, frozenset(mood for label in labels for mood in _GOEMOTIONS_OPEN.get(label, ())) - felt)
+        yield text, [names[int(number)] for number in numbers.split(",")]
 
 
 def dair(data: Path, split: str) -> Iterator[Row]:

@@ -13,16 +13,17 @@ import numpy as np
 from sklearn.metrics import f1_score
 from tqdm import tqdm
 
+from encoder.head import TextHead
 from encoder.sentence import Encoder
 from model_build import felt, tags, title_moods
 from model_build.encoder import publish
-from model_build.encoding import encode
+from model_build.encoding import encode, features
 from model_build.logistic import Floats, best_f1_threshold, fit, fitted, ranking, scored
 from model_build.wanted import wanted_head
 from mood_extract.mood import FELT, WANTED
 
-STRENGTHS = (0.1, 0.4, 1.6, 6.4, 25.6)
-"""scikit-learn's C for feelings, for vectors of unit length."""
+STRENGTHS = (0.5, 1.5)
+"""scikit-learn's C for feelings."""
 HELD_OUT = 0.2  # of the sentences written here
 _TITLES = {  # licences of the training data, as their publishers state them
     "MPST tags": "GPL-3", "HetRec 2011 tags": "non-commercial", "MovieLens 10M tags": "non-commercial",
@@ -32,8 +33,13 @@ _TITLES = {  # licences of the training data, as their publishers state them
 _LICENCES = {
     "title_moods": _TITLES,
     "genre_moods": _TITLES,
-    "wanted": {"ReDial": "CC BY 4.0", "words and sentences written here": "MIT"},
-    "felt": {"GoEmotions": "Apache-2.0", "dair-ai/emotion": "research and education", "ReDial": "CC BY 4.0"},
+    "wanted": {"ReDial": "CC BY 4.0", "requests and words written here": "MIT"},
+    "felt": {
+        "GoEmotions": "Apache-2.0",
+        "dair-ai/emotion": "research and education",
+        "ReDial": "CC BY 4.0",
+        "sentences written here": "MIT",
+    },
 }
 
 
@@ -72,12 +78,12 @@ def title_heads(encoder: Encoder, films: tags.Films) -> dict[str, tuple[Floats, 
 
 def felt_head(encoder: Encoder, data: Path) -> tuple[Floats, dict[str, Any]]:
     """Train the felt head [dimensions + 1, 13]; the second part describes and scores it for the manifest."""
-    public, told, wishes = felt.training_rows(data), felt.own_rows(), felt.wishes()
+    public, told, wishes = felt.training_rows(data), felt.written(), felt.wishes()
     own = felt.with_wishes(told) + wishes
     number = np.append(np.arange(len(told)).repeat(2), len(told) + np.arange(len(wishes)))
     held = (np.random.default_rng(0).random(len(told) + len(wishes)) < HELD_OUT)[number]
     rows = felt.sentences(public, own)
-    x = encode(encoder, rows.texts, "sentences")
+    x = features(encoder, rows.texts, "sentences")
     groups = np.append(np.arange(len(public)), len(public) + number)
     kept = np.append(np.full(len(public), True), ~held)
     columns: list[Floats] = []
@@ -101,7 +107,7 @@ def felt_head(encoder: Encoder, data: Path) -> tuple[Floats, dict[str, Any]]:
 
 def detection(encoder: Encoder, head: Floats, test: felt.Sentences, name: str) -> dict[str, Any]:
     """Score yes (weight .5 or more) and no per feeling that the test has, by F1, and their unweighted mean."""
-    x = encode(encoder, test.texts, name)
+    x = features(encoder, test.texts, name)
     f1 = {}
     for index, mood in enumerate(FELT):
         y, known = test.labels[:, index], test.labels[:, index] >= 0
@@ -111,7 +117,7 @@ def detection(encoder: Encoder, head: Floats, test: felt.Sentences, name: str) -
 
 
 def _bytes(head: Floats) -> bytes:
-    """Save as numpy does: float32 [dimensions + 1, labels]."""
+    """Save as numpy does, [rows, labels]: float16 where there are many rows, else float32."""
     file = BytesIO()
-    np.save(file, head.astype(np.float32), allow_pickle=False)
+    np.save(file, head.astype(np.float16 if len(head) == TextHead.rows else np.float32), allow_pickle=False)
     return file.getvalue()

@@ -11,11 +11,13 @@ from types import ModuleType
 
 from threadpoolctl import threadpool_limits
 
-from bench.quality import beyond, bundled, contexts, dialogues, evidence, histories, moods, rivals
+from bench.quality import beyond, bundled, contexts, dialogues, evidence, heard, histories, moods, rivals, slots
 from bench.quality.section import Absent, Section
 from model_build.files import replacing
 
-SECTIONS: tuple[ModuleType, ...] = (bundled, dialogues, rivals, histories, evidence, beyond, moods, contexts)
+SECTIONS: tuple[ModuleType, ...] = (
+    bundled, heard, slots, dialogues, rivals, histories, evidence, beyond, moods, contexts,
+)  # fmt: skip
 HERE = Path(__file__).parent
 DATA = HERE.parents[2] / "shared" / "data"
 COMMAND = "python -m bench.quality"

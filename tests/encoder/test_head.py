@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from encoder.head import Head
+from encoder.grams import BUCKETS
+from encoder.head import Head, TextHead
 from encoder.manifest import FOLDER, EncoderError
-from encoder.sentence import Encoder
+from encoder.sentence import DIMENSIONS, Encoder
 from mood_extract.mood import FELT, WANTED
 
 
@@ -24,9 +25,18 @@ def test_a_head_is_a_logistic_regression_a_column() -> None:
     assert head(np.zeros(2, np.float32)).shape == (2,)
 
 
+def test_a_text_head_reads_vector_and_grams() -> None:
+    weights = np.zeros((DIMENSIONS + BUCKETS + 1, 1), np.float32)
+    weights[0], weights[DIMENSIONS:-1], weights[-1] = 2, 1, -3
+    vector = np.eye(1, DIMENSIONS, dtype=np.float32)[0]
+    head = TextHead(["up"], weights)
+    assert head.read(vector, "") == pytest.approx([1 / (1 + np.exp(1))])
+    assert head.read(vector, "words say more") > head.read(vector, "") > head.read(0 * vector, "")
+
+
 def test_labels_are_the_moods_in_their_order() -> None:
-    assert Head.load("felt").labels == FELT
-    assert Head.load("title_moods").labels == Head.load("wanted").labels == WANTED
+    assert TextHead.load("felt").labels == FELT
+    assert Head.load("title_moods").labels == TextHead.load("wanted").labels == WANTED
 
 
 @pytest.mark.parametrize(
@@ -41,7 +51,7 @@ def test_labels_are_the_moods_in_their_order() -> None:
     ],
 )
 def test_the_feeling_that_is_told_weighs_most(encoder: Encoder, text: str, felt: str) -> None:
-    weights = Head.load("felt")(encoder.encode([text])[0])
+    weights = TextHead.load("felt").read(encoder.encode([text])[0], text)
     assert FELT[weights.argmax()] == felt
 
 
@@ -55,5 +65,7 @@ def test_a_head_that_is_absent_or_does_not_fit_is_refused(tmp_path: Path) -> Non
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     manifest["heads"]["felt"]["labels"].pop()
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(EncoderError, match=r"felt\.npy: shape \(385, 13\) does not fit 12 labels"):
+    with pytest.raises(EncoderError, match=r"felt\.npy: shape \(8577, 13\) does not fit 12 labels"):
         Head.load("felt", folder)
+    with pytest.raises(EncoderError, match=r"title_moods\.npy: shape \(385, 14\) does not fit 14 labels"):
+        TextHead.load("title_moods", FOLDER)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from model_build.felt import OWN_WEIGHT, Row, dair, goemotions, own_rows, requests, sentences, wishes, with_wishes
+from model_build.felt import OWN_WEIGHT, Row, dair, goemotions, requests, sentences, wishes, with_wishes, written
 from mood_extract.mood import FELT
 
 
@@ -24,11 +24,11 @@ def test_own_sentences_count_more() -> None:
 
 
 def test_own_sentences_tell_every_feeling() -> None:
-    assert {mood for row in own_rows() for mood in row.felt} == set(FELT)
+    assert {mood for row in written() for mood in row.felt} == set(FELT)
 
 
 def test_a_wish_behind_a_sentence_changes_nothing_felt() -> None:
-    rows = with_wishes(own_rows()[:40])
+    rows = with_wishes(written()[:40])
     assert len(rows) == 80
     assert rows[1].felt == rows[0].felt
     assert rows[1].text.startswith(rows[0].text + " ")

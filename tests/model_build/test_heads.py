@@ -15,7 +15,7 @@ def test_the_shipped_heads_are_worth_their_training() -> None:
     assert set(films) == set(WANTED)
     assert all(films[mood]["head"]["auc"] > films[mood]["encoder_alone"]["auc"] + 0.04 for mood in WANTED)
     assert np.mean([films[mood]["head"]["auc"] for mood in WANTED]) > 0.75
-    assert heads["wanted"]["held_out_words"]["auc"] > 0.92
-    assert heads["wanted"]["held_out_words"]["heard_in_silence"] < 0.05
-    assert heads["felt"]["goemotions_test"]["macro_f1"] > 0.47
-    assert heads["felt"]["dair_test"]["macro_f1"] > 0.58
+    assert heads["wanted"]["held_out"]["first_or_second"] > 0.8
+    assert heads["wanted"]["held_out"]["heard_in_silence"] < 0.06
+    assert heads["felt"]["goemotions_test"]["macro_f1"] > 0.53
+    assert heads["felt"]["dair_test"]["macro_f1"] > 0.65

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from encoder.head import Head
+from encoder.head import TextHead
 from mood_extract.local import LocalExtractor
 from mood_extract.mood import FELT, WANTED, Mention, Message, Mood
 from mood_extract.phrases import phrasebook
@@ -17,11 +17,11 @@ EXTRACTOR = LocalExtractor(year=2025)
 VECTOR = np.eye(1, 384, dtype=np.float32)[0]
 
 
-def head(labels: tuple[str, ...], **logits: float) -> Head:
-    """A head that gives these logits to VECTOR, and -4 to all other labels."""
-    weights = np.zeros((385, len(labels)), np.float32)
+def head(labels: tuple[str, ...], **logits: float) -> TextHead:
+    """A head that gives these logits to VECTOR whatever the text, and -4 to all other labels."""
+    weights = np.zeros((TextHead.rows, len(labels)), np.float32)
     weights[0] = [logits.get(label, -4.0) for label in labels]
-    return Head(labels, weights)
+    return TextHead(labels, weights)
 
 
 def mood(text: str, extractor: LocalExtractor = EXTRACTOR, vector: np.ndarray | None = None) -> Mood:
@@ -94,13 +94,19 @@ def test_the_felt_head_is_heard_where_words_are_silent() -> None:
     assert set(mood("rough day", guess, VECTOR).felt) == {"stressed"}
 
 
-def test_the_wanted_head_is_heard_softly_where_words_are_silent() -> None:
-    guess = LocalExtractor(wanted=head(WANTED, whimsical=3.0))
-    silent = mood("something elfin", guess, VECTOR)
-    assert set(silent.wanted) == {"whimsical"}
-    assert silent.wanted["whimsical"] < 0.5
-    for told in ("something funny", "rough day", "a comedy"):
-        assert "whimsical" not in mood(told, guess, VECTOR).wanted
+def test_what_words_say_and_what_the_head_hears_count_together() -> None:
+    guess = LocalExtractor(wanted=head(WANTED, whimsical=3.0, funny=-1.0))
+    assert set(mood("something elfin", guess, VECTOR).wanted) == {"whimsical"}
+    both = mood("something funny", guess, VECTOR).wanted
+    assert set(both) == {"funny", "whimsical"}
+    assert both["funny"] > mood("something funny").wanted["funny"]
+    assert "whimsical" not in mood("nothing whimsical", guess, VECTOR).wanted
+
+
+def test_words_alone_are_enough_and_a_faint_hearing_is_not() -> None:
+    guess = LocalExtractor(wanted=head(WANTED, tense=-0.5))
+    assert set(mood("something funny", guess, VECTOR).wanted) == {"funny"}
+    assert "tense" not in mood("hello there", guess, VECTOR).wanted
 
 
 def test_what_is_wanted_goes_before_what_a_feeling_that_is_only_guessed_may_want() -> None:
